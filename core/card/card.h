@@ -1,0 +1,76 @@
+#pragma once
+
+#include "core/card/apdu.h"
+
+#include <QDateTime>
+#include <QList>
+#include <QString>
+
+#include <functional>
+#include <memory>
+#include <stop_token>
+
+namespace dsr {
+
+/// One exchange with a card, already masked: safe to keep, show and write.
+struct ApduRecord {
+    QString command; ///< hex, PIN blocks masked
+    QString response; ///< hex with status word; empty if the card was lost
+    QString meaning; ///< what was asked and what came of it, in words
+    qint64 microseconds = 0;
+};
+using ApduObserver = std::function<void(const ApduRecord &)>;
+
+/// A connection to a card that nobody else can use meanwhile: made by CardSource::open, which begins one
+/// transaction; destroying it ends the transaction and resets the card, so that no verified PIN stays behind.
+/// Blocking; worker threads only, one thread at a time.
+class Card
+{
+public:
+    virtual ~Card();
+    virtual QByteArray atr() const = 0;
+    /// Sends one command. Errors: CardRemoved, CardReset, CardServiceStopped, CardMute, CardAnswerMalformed.
+    /// After an error the connection is dead.
+    Result<ResponseApdu> transmit(const CommandApdu &command);
+    /// Raw octets for `card apdu`; the same recording and errors.
+    Result<QByteArray> transmitBytes(const QByteArray &command);
+    void setObserver(ApduObserver observer) { m_observer = std::move(observer); }
+
+protected:
+    virtual Result<QByteArray> exchange(const QByteArray &command) = 0;
+
+private:
+    ApduObserver m_observer;
+};
+
+enum class ReaderKind { Pcsc, Virtual };
+
+/// What is known of a reader without opening its card. A value.
+struct ReaderInfo {
+    QString name;
+    ReaderKind kind = ReaderKind::Pcsc;
+    bool cardPresent = false;
+    bool mute = false; ///< a card that does not answer to reset
+    bool inUse = false; ///< another program uses it exclusively
+    QByteArray atr;
+    bool contactless = false; ///< hint from the ATR
+    bool pinPad = false;
+    friend bool operator==(const ReaderInfo &, const ReaderInfo &) = default;
+};
+
+/// Something that offers cards: the PC/SC service, or the built-in virtual reader. Thread-safe.
+class CardSource
+{
+public:
+    virtual ~CardSource() = default;
+    /// All readers now. Errors: CardServiceMissing, CardServiceStopped. No reader is an empty list.
+    virtual Result<QList<ReaderInfo>> readers() = 0;
+    /// Connects to the card in the reader and begins the transaction; waits up to a few seconds for another
+    /// program to let go. Errors: CardNoReader, CardNoCard, CardMute, CardInUse, CardServiceMissing, Cancelled.
+    virtual Result<std::unique_ptr<Card>> open(const QString &reader, std::stop_token stop) = 0;
+};
+
+/// True if the ATR looks like PC/SC's synthetic one of a contactless card (egk-card 4.4).
+bool looksContactless(QByteArrayView atr);
+
+} // namespace dsr

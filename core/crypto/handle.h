@@ -1,0 +1,59 @@
+#pragma once
+
+#include <openssl/bio.h>
+#include <openssl/bn.h>
+#include <openssl/ecdsa.h>
+#include <openssl/evp.h>
+#include <openssl/ocsp.h>
+#include <openssl/x509.h>
+
+#include <QByteArray>
+
+#include <memory>
+
+/// Owning handles for OpenSSL objects. Included by the source files of core/crypto only.
+namespace dsr::crypto {
+
+template <auto Free> struct Deleter {
+    template <typename T> void operator()(T *object) const { Free(object); }
+};
+
+using BioHandle = std::unique_ptr<BIO, Deleter<BIO_free_all>>;
+using BignumHandle = std::unique_ptr<BIGNUM, Deleter<BN_free>>;
+using CipherHandle = std::unique_ptr<EVP_CIPHER_CTX, Deleter<EVP_CIPHER_CTX_free>>;
+using DigestHandle = std::unique_ptr<EVP_MD_CTX, Deleter<EVP_MD_CTX_free>>;
+using EcdsaSigHandle = std::unique_ptr<ECDSA_SIG, Deleter<ECDSA_SIG_free>>;
+using KeyContextHandle = std::unique_ptr<EVP_PKEY_CTX, Deleter<EVP_PKEY_CTX_free>>;
+using KeyHandle = std::unique_ptr<EVP_PKEY, Deleter<EVP_PKEY_free>>;
+using OcspBasicHandle = std::unique_ptr<OCSP_BASICRESP, Deleter<OCSP_BASICRESP_free>>;
+using OcspIdHandle = std::unique_ptr<OCSP_CERTID, Deleter<OCSP_CERTID_free>>;
+using OcspRequestHandle = std::unique_ptr<OCSP_REQUEST, Deleter<OCSP_REQUEST_free>>;
+using OcspResponseHandle = std::unique_ptr<OCSP_RESPONSE, Deleter<OCSP_RESPONSE_free>>;
+using RequestHandle = std::unique_ptr<X509_REQ, Deleter<X509_REQ_free>>;
+using TimeHandle = std::unique_ptr<ASN1_TIME, Deleter<ASN1_TIME_free>>;
+using X509Handle = std::unique_ptr<X509, Deleter<X509_free>>;
+using X509NameHandle = std::unique_ptr<X509_NAME, Deleter<X509_NAME_free>>;
+
+/// Calls an i2d function of OpenSSL and gives the DER back; empty on failure.
+template <typename T, typename Encode> QByteArray toDer(T *object, Encode encode)
+{
+    const int length = encode(object, nullptr);
+    if (length <= 0)
+        return {};
+    QByteArray der(length, '\0');
+    auto *out = reinterpret_cast<unsigned char *>(der.data());
+    encode(object, &out);
+    return der;
+}
+
+inline const unsigned char *bytesOf(QByteArrayView view)
+{
+    return reinterpret_cast<const unsigned char *>(view.data());
+}
+
+inline unsigned char *bytesOf(QByteArray &array)
+{
+    return reinterpret_cast<unsigned char *>(array.data());
+}
+
+} // namespace dsr::crypto

@@ -1,0 +1,269 @@
+#include "core/crypto/keypair.h"
+
+#include "core/crypto/digest.h"
+#include "core/crypto/ecdsa.h"
+#include "core/crypto/handle.h"
+
+#include <openssl/core_names.h>
+#include <openssl/ec.h>
+#include <openssl/param_build.h>
+#include <openssl/pem.h>
+#include <openssl/rsa.h>
+
+namespace dsr {
+
+using namespace crypto;
+
+namespace {
+
+const char *groupName(Curve curve)
+{
+    switch (curve) {
+    case Curve::P256:
+        return "prime256v1";
+    case Curve::P384:
+        return "secp384r1";
+    case Curve::BrainpoolP256r1:
+        return "brainpoolP256r1";
+    case Curve::Other:
+        break;
+    }
+    return nullptr;
+}
+
+const EVP_MD *algorithmOf(Hash hash)
+{
+    return hash == Hash::Sha384 ? EVP_sha384() : EVP_sha256();
+}
+
+std::shared_ptr<EVP_PKEY> shared(EVP_PKEY *key)
+{
+    return {key, EVP_PKEY_free};
+}
+
+} // namespace
+
+QString curveName(Curve curve)
+{
+    const char *name = groupName(curve);
+    return QString::fromLatin1(name ? name : "other");
+}
+
+Result<PublicKey> PublicKey::fromSpki(QByteArrayView der)
+{
+    const unsigned char *next = bytesOf(der);
+    PublicKey key;
+    key.m_key = shared(d2i_PUBKEY(nullptr, &next, static_cast<long>(der.size())));
+    if (!key.m_key || next != bytesOf(der) + der.size())
+        return fail(ErrorCode::InputMalformed, QStringLiteral("SubjectPublicKeyInfo"));
+    return key;
+}
+
+Result<PublicKey> PublicKey::fromPoint(Curve curve, QByteArrayView point)
+{
+    const char *name = groupName(curve);
+    if (!name)
+        return fail(ErrorCode::InputMalformed, QStringLiteral("curve"));
+    OSSL_PARAM params[] = {
+        OSSL_PARAM_construct_utf8_string(OSSL_PKEY_PARAM_GROUP_NAME, const_cast<char *>(name), 0),
+        OSSL_PARAM_construct_octet_string(
+            OSSL_PKEY_PARAM_PUB_KEY, const_cast<char *>(point.data()), static_cast<size_t>(point.size())),
+        OSSL_PARAM_construct_end(),
+    };
+    const KeyContextHandle context(EVP_PKEY_CTX_new_from_name(nullptr, "EC", nullptr));
+    EVP_PKEY *raw = nullptr;
+    if (!context || EVP_PKEY_fromdata_init(context.get()) != 1
+        || EVP_PKEY_fromdata(context.get(), &raw, EVP_PKEY_PUBLIC_KEY, params) != 1)
+        return fail(ErrorCode::InputMalformed, QStringLiteral("point on ") + QString::fromLatin1(name));
+    PublicKey key;
+    key.m_key = shared(raw);
+    const KeyContextHandle check(EVP_PKEY_CTX_new(raw, nullptr));
+    if (!check || EVP_PKEY_public_check(check.get()) != 1)
+        return fail(ErrorCode::InputMalformed, QStringLiteral("point on ") + QString::fromLatin1(name));
+    return key;
+}
+
+Curve PublicKey::curve() const
+{
+    if (!m_key || EVP_PKEY_get_base_id(m_key.get()) != EVP_PKEY_EC)
+        return Curve::Other;
+    char name[64] = {};
+    size_t length = 0;
+    if (EVP_PKEY_get_group_name(m_key.get(), name, sizeof name, &length) != 1)
+        return Curve::Other;
+    for (const Curve known : {Curve::P256, Curve::P384, Curve::BrainpoolP256r1}) {
+        if (qstrcmp(name, groupName(known)) == 0)
+            return known;
+    }
+    return Curve::Other;
+}
+
+QByteArray PublicKey::spki() const
+{
+    return m_key ? toDer(m_key.get(), i2d_PUBKEY) : QByteArray();
+}
+
+QByteArray PublicKey::point() const
+{
+    if (!m_key || EVP_PKEY_get_base_id(m_key.get()) != EVP_PKEY_EC)
+        return {};
+    size_t length = 0;
+    if (EVP_PKEY_get_octet_string_param(m_key.get(), OSSL_PKEY_PARAM_PUB_KEY, nullptr, 0, &length) != 1)
+        return {};
+    QByteArray encoded(static_cast<qsizetype>(length), '\0');
+    EVP_PKEY_get_octet_string_param(m_key.get(), OSSL_PKEY_PARAM_PUB_KEY, bytesOf(encoded), length, &length);
+    encoded.truncate(static_cast<qsizetype>(length));
+    return encoded;
+}
+
+QByteArray PublicKey::fingerprint() const
+{
+    const QByteArray encoded = point();
+    return encoded.isEmpty() ? QByteArray() : sha256(encoded);
+}
+
+bool PublicKey::verifyDigest(QByteArrayView digest, QByteArrayView rawSignature) const
+{
+    const auto der = ecdsaDerFromRaw(rawSignature);
+    if (!m_key || !der)
+        return false;
+    const KeyContextHandle context(EVP_PKEY_CTX_new(m_key.get(), nullptr));
+    return context && EVP_PKEY_verify_init(context.get()) == 1
+        && EVP_PKEY_verify(context.get(), bytesOf(*der), static_cast<size_t>(der->size()), bytesOf(digest),
+               static_cast<size_t>(digest.size()))
+        == 1;
+}
+
+bool PublicKey::verify(QByteArrayView message, QByteArrayView signature, Hash hash) const
+{
+    const DigestHandle context(EVP_MD_CTX_new());
+    return m_key && context
+        && EVP_DigestVerifyInit(context.get(), nullptr, algorithmOf(hash), nullptr, m_key.get()) == 1
+        && EVP_DigestVerify(context.get(), bytesOf(signature), static_cast<size_t>(signature.size()),
+               bytesOf(message), static_cast<size_t>(message.size()))
+        == 1;
+}
+
+Result<PrivateKey> PrivateKey::generate(Curve curve)
+{
+    PrivateKey key;
+    if (const char *name = groupName(curve))
+        key.m_key = shared(EVP_EC_gen(const_cast<char *>(name)));
+    if (!key.m_key)
+        return fail(ErrorCode::Internal, QStringLiteral("generate key"));
+    return key;
+}
+
+Result<PrivateKey> PrivateKey::generateRsa(int bits)
+{
+    PrivateKey key;
+    key.m_key = shared(EVP_RSA_gen(static_cast<unsigned>(bits)));
+    if (!key.m_key)
+        return fail(ErrorCode::Internal, QStringLiteral("generate key"));
+    return key;
+}
+
+Result<PrivateKey> PrivateKey::fromPem(const Secret &pem)
+{
+    PrivateKey key;
+    pem.use([&](QByteArrayView text) {
+        const BioHandle bio(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())));
+        if (bio)
+            key.m_key = shared(PEM_read_bio_PrivateKey(bio.get(), nullptr, nullptr, nullptr));
+    });
+    if (!key.m_key)
+        return fail(ErrorCode::InputMalformed, QStringLiteral("private key"));
+    return key;
+}
+
+Result<PrivateKey> PrivateKey::fromScalar(Curve curve, const Secret &scalar)
+{
+    const char *name = groupName(curve);
+    PrivateKey key;
+    const int curveId = name ? OBJ_txt2nid(name) : NID_undef;
+    const std::unique_ptr<EC_GROUP, Deleter<EC_GROUP_free>> group(EC_GROUP_new_by_curve_name(curveId));
+    if (!group)
+        return fail(ErrorCode::InputMalformed, QStringLiteral("curve"));
+    scalar.use([&](QByteArrayView bytes) {
+        const std::unique_ptr<BIGNUM, Deleter<BN_clear_free>> d(
+            BN_bin2bn(bytesOf(bytes), static_cast<int>(bytes.size()), nullptr));
+        const std::unique_ptr<EC_POINT, Deleter<EC_POINT_free>> q(EC_POINT_new(group.get()));
+        if (!d || !q || BN_is_zero(d.get()) || BN_cmp(d.get(), EC_GROUP_get0_order(group.get())) >= 0
+            || EC_POINT_mul(group.get(), q.get(), d.get(), nullptr, nullptr, nullptr) != 1)
+            return;
+        QByteArray point(1 + 2 * ((EC_GROUP_get_degree(group.get()) + 7) / 8), '\0');
+        EC_POINT_point2oct(group.get(), q.get(), POINT_CONVERSION_UNCOMPRESSED, bytesOf(point),
+            static_cast<size_t>(point.size()), nullptr);
+        const std::unique_ptr<OSSL_PARAM_BLD, Deleter<OSSL_PARAM_BLD_free>> builder(OSSL_PARAM_BLD_new());
+        OSSL_PARAM_BLD_push_utf8_string(builder.get(), OSSL_PKEY_PARAM_GROUP_NAME, name, 0);
+        OSSL_PARAM_BLD_push_octet_string(
+            builder.get(), OSSL_PKEY_PARAM_PUB_KEY, point.constData(), static_cast<size_t>(point.size()));
+        OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_PRIV_KEY, d.get());
+        const std::unique_ptr<OSSL_PARAM, Deleter<OSSL_PARAM_free>> params(
+            OSSL_PARAM_BLD_to_param(builder.get()));
+        const KeyContextHandle context(EVP_PKEY_CTX_new_from_name(nullptr, "EC", nullptr));
+        EVP_PKEY *raw = nullptr;
+        if (params && context && EVP_PKEY_fromdata_init(context.get()) == 1
+            && EVP_PKEY_fromdata(context.get(), &raw, EVP_PKEY_KEYPAIR, params.get()) == 1)
+            key.m_key = shared(raw);
+    });
+    if (!key.m_key)
+        return fail(ErrorCode::InputMalformed, QStringLiteral("private key"));
+    return key;
+}
+
+Secret PrivateKey::toPem() const
+{
+    const BioHandle bio(BIO_new(BIO_s_secmem()));
+    if (!m_key || !bio
+        || PEM_write_bio_PKCS8PrivateKey(bio.get(), m_key.get(), nullptr, nullptr, 0, nullptr, nullptr) != 1)
+        return {};
+    char *data = nullptr;
+    const long length = BIO_get_mem_data(bio.get(), &data);
+    return Secret(QByteArray(data, length));
+}
+
+PublicKey PrivateKey::publicKey() const
+{
+    PublicKey key;
+    if (m_key) {
+        // A public half of its own: a holder of the PublicKey must not carry the private one along.
+        const QByteArray spki = toDer(m_key.get(), i2d_PUBKEY);
+        const unsigned char *next = bytesOf(QByteArrayView(spki));
+        key.m_key = shared(d2i_PUBKEY(nullptr, &next, static_cast<long>(spki.size())));
+    }
+    return key;
+}
+
+Result<QByteArray> PrivateKey::signDigest(QByteArrayView digest) const
+{
+    const KeyContextHandle context(m_key ? EVP_PKEY_CTX_new(m_key.get(), nullptr) : nullptr);
+    size_t length = 0;
+    const auto size = static_cast<size_t>(digest.size());
+    if (!context || EVP_PKEY_sign_init(context.get()) != 1
+        || EVP_PKEY_sign(context.get(), nullptr, &length, bytesOf(digest), size) != 1)
+        return fail(ErrorCode::Internal, QStringLiteral("sign"));
+    QByteArray der(static_cast<qsizetype>(length), '\0');
+    if (EVP_PKEY_sign(context.get(), bytesOf(der), &length, bytesOf(digest), size) != 1)
+        return fail(ErrorCode::Internal, QStringLiteral("sign"));
+    der.truncate(static_cast<qsizetype>(length));
+    return ecdsaRawFromDer(der);
+}
+
+Result<QByteArray> PrivateKey::sign(QByteArrayView message, Hash hash) const
+{
+    const DigestHandle context(EVP_MD_CTX_new());
+    size_t length = 0;
+    const auto size = static_cast<size_t>(message.size());
+    if (!m_key || !context
+        || EVP_DigestSignInit(context.get(), nullptr, algorithmOf(hash), nullptr, m_key.get()) != 1
+        || EVP_DigestSign(context.get(), nullptr, &length, bytesOf(message), size) != 1)
+        return fail(ErrorCode::Internal, QStringLiteral("sign"));
+    QByteArray signature(static_cast<qsizetype>(length), '\0');
+    if (EVP_DigestSign(context.get(), bytesOf(signature), &length, bytesOf(message), size) != 1)
+        return fail(ErrorCode::Internal, QStringLiteral("sign"));
+    signature.truncate(static_cast<qsizetype>(length));
+    return signature;
+}
+
+} // namespace dsr

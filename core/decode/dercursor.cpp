@@ -1,0 +1,104 @@
+#include "core/decode/dercursor.h"
+
+namespace dsr {
+
+DerCursor::DerCursor(QByteArrayView buffer)
+    : DerCursor(buffer, {0, buffer.size()})
+{
+}
+
+DerCursor::DerCursor(QByteArrayView buffer, ByteRange range)
+    : m_buffer(buffer)
+    , m_range(range)
+    , m_position(range.start)
+{
+}
+
+std::optional<DerElement> DerCursor::next()
+{
+    m_flaw = nullptr;
+    qsizetype at = m_position;
+    const auto octet = [&](qsizetype offset) { return static_cast<quint8>(m_buffer[offset]); };
+    const auto broken = [&](const char *why) {
+        m_flaw = why;
+        return std::nullopt;
+    };
+    if (at >= m_range.end())
+        return broken("no element");
+
+    DerElement element;
+    const quint8 identifier = octet(at++);
+    element.tagClass = identifier >> 6;
+    element.constructed = (identifier & 0x20) != 0;
+    element.tag = identifier & 0x1f;
+    if (element.tag == 0x1f) {
+        element.tag = 0;
+        bool more = true;
+        for (int i = 0; more; ++i) {
+            if (at >= m_range.end())
+                return broken("tag is cut off");
+            if (i == 4)
+                return broken("tag number is too large");
+            const quint8 part = octet(at++);
+            element.tag = (element.tag << 7) | (part & 0x7f);
+            more = (part & 0x80) != 0;
+        }
+    }
+    if (at >= m_range.end())
+        return broken("length is missing");
+    qsizetype length = octet(at++);
+    if (length == 0x80)
+        return broken("indefinite length");
+    if (length > 0x80) {
+        const qsizetype count = length & 0x7f;
+        if (count > 4)
+            return broken("length is too large");
+        if (count > m_range.end() - at)
+            return broken("length is cut off");
+        length = 0;
+        for (qsizetype i = 0; i < count; ++i)
+            length = (length << 8) | octet(at++);
+    }
+    if (length > m_range.end() - at)
+        return broken("content is cut off");
+    element.header = {m_position, at - m_position};
+    element.content = {at, length};
+    m_position = at + length;
+    return element;
+}
+
+std::optional<qint64> derInteger(QByteArrayView content)
+{
+    if (content.isEmpty() || content.size() > 8)
+        return std::nullopt;
+    auto value = static_cast<quint64>((content[0] & 0x80) != 0 ? -1 : 0);
+    for (const char c : content)
+        value = (value << 8) | static_cast<quint8>(c);
+    return static_cast<qint64>(value);
+}
+
+QByteArray derObjectIdentifier(QByteArrayView content)
+{
+    QByteArray text;
+    quint64 arc = 0;
+    bool open = false;
+    for (const char c : content) {
+        const auto part = static_cast<quint8>(c);
+        if (arc > (Q_UINT64_C(1) << 56) || (!open && part == 0x80))
+            return {};
+        arc = (arc << 7) | (part & 0x7f);
+        open = (part & 0x80) != 0;
+        if (open)
+            continue;
+        if (text.isEmpty()) {
+            const quint64 first = arc < 80 ? arc / 40 : 2;
+            text = QByteArray::number(first) + '.' + QByteArray::number(arc - first * 40);
+        } else {
+            text += '.' + QByteArray::number(arc);
+        }
+        arc = 0;
+    }
+    return open ? QByteArray() : text;
+}
+
+} // namespace dsr

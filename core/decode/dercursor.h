@@ -1,0 +1,52 @@
+#pragma once
+
+#include "core/base/byterange.h"
+
+#include <QByteArray>
+
+#include <optional>
+
+namespace dsr {
+
+/// One DER element with exact positions in the buffer that the cursor walks.
+struct DerElement {
+    quint8 tagClass = 0; ///< 0 universal, 1 application, 2 context, 3 private
+    bool constructed = false;
+    quint32 tag = 0;
+    ByteRange header; ///< identifier and length octets
+    ByteRange content;
+    ByteRange whole() const { return {header.start, header.length + content.length}; }
+    bool isUniversal(quint32 number) const { return tagClass == 0 && tag == number; }
+    bool isContext(quint32 number) const { return tagClass == 2 && tag == number; }
+};
+
+/// Walks sibling elements inside one range of a buffer. Definite lengths only; every position is checked.
+class DerCursor
+{
+public:
+    explicit DerCursor(QByteArrayView buffer);
+    DerCursor(QByteArrayView buffer, ByteRange range);
+
+    bool atEnd() const { return m_position >= m_range.end(); }
+    qsizetype position() const { return m_position; }
+    /// The element at the position, and moves behind it. nullopt where no complete element is: `flaw` then
+    /// says why and the position stays.
+    std::optional<DerElement> next();
+    const char *flaw() const { return m_flaw; }
+
+    QByteArrayView bytes(ByteRange range) const { return m_buffer.sliced(range.start, range.length); }
+    DerCursor inside(const DerElement &element) const { return DerCursor(m_buffer, element.content); }
+
+private:
+    QByteArrayView m_buffer;
+    ByteRange m_range;
+    qsizetype m_position;
+    const char *m_flaw = nullptr;
+};
+
+/// INTEGER or ENUMERATED content as number; nullopt if empty or wider than 64 bits.
+std::optional<qint64> derInteger(QByteArrayView content);
+/// OBJECT IDENTIFIER content as dotted text; empty if malformed.
+QByteArray derObjectIdentifier(QByteArrayView content);
+
+} // namespace dsr
