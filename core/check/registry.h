@@ -1,0 +1,40 @@
+#pragma once
+
+#include <QList>
+#include <QString>
+
+namespace dsr {
+
+/// Severity of a broken rule in one mode.
+enum class Severity { Fail, Warn, Off, NotApplicable };
+
+/// How strictly the DMS judges (dsr-protocol 0.3).
+enum class Mode { Strict, Lenient };
+
+/// One rule of the product as data. Ids are stable: scripts, scenarios and settings rely on them.
+struct CheckInfo
+{
+    const char *id;
+    const char *title; ///< English; translated by checkTitle
+    const char *appliesTo; ///< "registration, attestation; both"
+    const char *clause; ///< rules covered: "dsr C-03, T-03"
+    const char *errorCode; ///< code on the wire in mode strict; empty = none
+    int httpStatus; ///< status on the wire; 0 = none
+    Severity strict;
+    Severity lenient;
+};
+
+/// All checks in the order of the registry.
+const QList<CheckInfo> &allChecks();
+/// nullptr for unknown ids.
+const CheckInfo *findCheck(const QString &id);
+/// Title in the language of the program.
+QString checkTitle(const QString &id);
+/// "android", "apple" or "both"
+QString checkPlatform(const CheckInfo &check);
+
+/// Ids in order of evaluation for a device registration of an Android-type device, without the client's
+/// checks.
+const QList<QByteArray> &androidRegistrationOrder();
+
+} // namespace dsr

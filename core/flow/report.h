@@ -1,0 +1,10 @@
+#pragma once
+
+#include "core/flow/runrecord.h"
+
+namespace dsr {
+
+/// A run as one self-contained HTML page in the language of the program: outcome, steps, messages, findings.
+QByteArray htmlReport(const RunRecord &record);
+
+} // namespace dsr

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "core/check/finding.h"
+#include "core/flow/artifact.h"
+#include "core/flow/step.h"
+
+#include <QDateTime>
+
+#include <optional>
+
+namespace dsr {
+
+enum class StepStatus { Waiting, Running, Done, Failed, Skipped };
+QString stepStatusId(StepStatus status);
+
+/// One step as it went.
+struct StepRecord
+{
+    QString id;
+    QString number;
+    QString title;
+    QString purpose;
+    QString clause;
+    QList<Arrow> arrows;
+    StepStatus status = StepStatus::Waiting;
+    qint64 milliseconds = 0;
+    QList<Artifact> artifacts;
+    std::optional<Error> error;
+};
+
+/// How a run ended.
+enum class Outcome { Running, Registered, Refused, Failed };
+QString outcomeId(Outcome outcome); ///< "registered", "refused", "failed"
+
+/// All that is kept of a run: what a session file holds and what window and reports show. A value, no
+/// secrets.
+struct RunRecord
+{
+    QString recipe;
+    QString title;
+    QString reader;
+    QString dms;
+    QString profile;
+    QDateTime startedAt;
+    QDateTime finishedAt;
+    Outcome outcome = Outcome::Running;
+    QString stoppedAt; ///< id of the step that failed; empty if none
+    QList<StepRecord> steps;
+    QList<Finding> clientFindings; ///< what our client judged
+    QList<Finding> dmsFindings; ///< what the DMS judged, where it tells (the built-in one does)
+    QString certificatePem;
+    QString deviceIdentifier;
+    QString kvnr;
+    std::optional<Error> error;
+
+    const Artifact *artifact(const QString &name) const;
+};
+
+} // namespace dsr

@@ -1,0 +1,66 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/card/virtual/cardimage.h"
+#include "core/crypto/certificate.h"
+
+#include <QDateTime>
+
+namespace dsr {
+
+/// A certificate of the test PKI with its key.
+struct Identity
+{
+    Certificate certificate;
+    PrivateKey key;
+};
+
+/// The test PKI of this machine: everything the built-in card, phone and DMS need. Made at first use in the
+/// data folder (keys 0600), the same ever after. Roots carry TEST-ONLY or SIMULATED in their names and are
+/// trusted by the local DMS alone. A value; thread-safe to read.
+struct TestBed
+{
+    QDateTime created;
+    Identity egkRoot; ///< TEST-ONLY
+    Identity egkCa; ///< TEST-ONLY, issues card certificates
+    Identity card; ///< C.CH.AUT of the built-in card
+    Identity ocspSigner;
+    Identity dmsCa; ///< issues client certificates
+    Identity tlsCa; ///< issues the server certificate of the local DMS
+    Identity tlsServer;
+    Identity googleRoot; ///< SIMULATED
+    Identity googleIntermediate;
+    Identity googleBatch; ///< signs attest keys like a phone's secure environment
+    Identity appleRoot; ///< SIMULATED
+    std::shared_ptr<const Secret> playDecryptionKey; ///< 32 octets for A256KW
+    PrivateKey playSigningKey; ///< ES256 of the simulated Play Integrity service
+    QString iccsn;
+    std::shared_ptr<const Secret> pin;
+    std::shared_ptr<const Secret> puk;
+    std::shared_ptr<const Secret> can;
+
+    /// The built-in card, ready for a VirtualCard.
+    CardImage cardImage() const;
+};
+
+/// One root for `testbed show`.
+struct TestBedRoot
+{
+    QString role; ///< "egkRoot", "dmsCa" …
+    Certificate certificate;
+};
+QList<TestBedRoot> testBedRoots(const TestBed &bed);
+
+/// Opens the test bed in `dataDir`, making it if there is none. Two programs that start at once agree on one.
+/// DataDirUnusable, DiskFull, TestbedMalformed (fact "path").
+Result<TestBed> openTestBed(const QString &dataDir, const Clock &clock);
+/// Throws the test bed of `dataDir` away and makes a new one.
+Result<TestBed> resetTestBed(const QString &dataDir, const Clock &clock);
+/// Writes all certificates as PEM into `folder`, with the keys only if asked for (0600).
+Result<QStringList> exportTestBed(const TestBed &bed, const QString &folder, bool withKeys);
+
+/// A further card of the same CA for other holders and for faults; `kvnr` goes into the certificate.
+Result<Identity> issueCardCertificate(const TestBed &bed, const QString &kvnr, const QDateTime &notBefore,
+    const QDateTime &notAfter, const PrivateKey &key, const QString &ocspUrl);
+
+} // namespace dsr
