@@ -6,7 +6,8 @@ namespace dsr {
 
 namespace {
 
-struct Text {
+struct Text
+{
     Q_DECLARE_TR_FUNCTIONS(dsr::Advice)
 };
 
@@ -45,7 +46,8 @@ Advice dmsRefused(const Error &error)
     return {Text::tr("The service refused the registration (%1).").arg(fact(error, "errorCode")),
         fact(error, "traceId").isEmpty()
             ? Text::tr("Start again. If it is refused again, tell the operator of the service.")
-            : Text::tr("Start again. If it is refused again, tell the operator of the service this number: %1")
+            : Text::tr(
+                  "Start again. If it is refused again, tell the operator of the service this number: %1")
                   .arg(fact(error, "traceId"))};
 }
 
@@ -111,7 +113,8 @@ Advice setupAdvice(const Error &error)
         return {Text::tr("This cannot be done as asked: %1").arg(fact(error, "reason")),
             Text::tr("See the help for what is possible.")};
     case ErrorCode::InputUnreadable:
-        return {Text::tr("The file %1 cannot be read.").arg(path), Text::tr("Check its name and access rights.")};
+        return {
+            Text::tr("The file %1 cannot be read.").arg(path), Text::tr("Check its name and access rights.")};
     case ErrorCode::SessionMalformed:
         return {Text::tr("The session file %1 is damaged.").arg(path),
             Text::tr("Use a copy of it, or record the session again.")};
@@ -119,7 +122,8 @@ Advice setupAdvice(const Error &error)
         return {Text::tr("The folder or file %1 cannot be written.").arg(path),
             Text::tr("Check the access rights, or choose another folder with --data-dir.")};
     case ErrorCode::DiskFull:
-        return {Text::tr("The disk is full."), Text::tr("Free some space, then try again. Nothing was lost.")};
+        return {
+            Text::tr("The disk is full."), Text::tr("Free some space, then try again. Nothing was lost.")};
     case ErrorCode::TestbedMalformed:
         return {Text::tr("The test certificates in %1 are damaged.").arg(path),
             Text::tr("Make new ones with: dsrctl testbed reset")};
@@ -163,7 +167,8 @@ Advice adviceFor(const Error &error)
     default:
         break;
     }
-    return errorId(error.code).startsWith(QLatin1StringView("card.")) ? cardAdvice(error) : setupAdvice(error);
+    return errorId(error.code).startsWith(QLatin1StringView("card.")) ? cardAdvice(error)
+                                                                      : setupAdvice(error);
 }
 
 QString technicalText(const Error &error)

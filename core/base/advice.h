@@ -5,7 +5,8 @@
 namespace dsr {
 
 /// What a person is told about an error: whole sentences in the language of the program, no code, key or OID.
-struct Advice {
+struct Advice
+{
     QString title; ///< one short sentence: what happened
     QString action; ///< what to do now
 };

@@ -5,7 +5,8 @@
 namespace dsr {
 
 /// Half-open range of bytes [start, start + length) in one ByteSource.
-struct ByteRange {
+struct ByteRange
+{
     qsizetype start = 0;
     qsizetype length = 0;
 

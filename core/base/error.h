@@ -61,7 +61,8 @@ ErrorCode errorCodeFromId(const QString &id);
 /// A failure with what is known about it. `where` names the step or function in plain words for developers;
 /// `facts` are values that are safe to show and store ("sw": "63C2", "triesLeft": 2), never secrets.
 /// Texts for people come from `adviceFor` at the edge of the program.
-struct Error {
+struct Error
+{
     ErrorCode code = ErrorCode::Internal;
     QString where;
     QVariantMap facts;

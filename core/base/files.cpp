@@ -38,7 +38,8 @@ Result<QByteArray> readFile(const QString &path, qint64 limit)
         return fail(ErrorCode::InputUnreadable, QStringLiteral("read file"), factsOf(path, file));
     if (bytes.size() > limit) {
         return fail(ErrorCode::InputMalformed, QStringLiteral("read file"),
-            {{QStringLiteral("path"), path}, {QStringLiteral("reason"), QStringLiteral("file is too large")}});
+            {{QStringLiteral("path"), path},
+                {QStringLiteral("reason"), QStringLiteral("file is too large")}});
     }
     return bytes;
 }
@@ -61,12 +62,11 @@ Result<void> makePrivateFolder(const QString &path)
 {
     const bool isNew = !QFileInfo::exists(path);
     if (!QDir().mkpath(path)) {
-        return fail(ErrorCode::DataDirUnusable, QStringLiteral("make folder"),
-            {{QStringLiteral("path"), path}});
+        return fail(
+            ErrorCode::DataDirUnusable, QStringLiteral("make folder"), {{QStringLiteral("path"), path}});
     }
     if (isNew) {
-        QFile::setPermissions(
-            path, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
+        QFile::setPermissions(path, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
     }
     QTemporaryFile probe(path + QStringLiteral("/.probe-XXXXXX"));
     if (!probe.open())

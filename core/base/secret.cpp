@@ -9,7 +9,8 @@
 namespace dsr {
 
 /// Owns locked-down memory: left out of core dumps where the system allows, wiped before it is freed.
-struct Secret::Buffer {
+struct Secret::Buffer
+{
     explicit Buffer(QByteArrayView bytes)
         : length(static_cast<size_t>(bytes.size()))
         , capacity(roundedToPages(length))

@@ -9,7 +9,8 @@ namespace dsr {
 
 /// Bytes that must never be seen: PIN, PUK, CAN, session keys, private keys.
 /// There is no text form, no stream operator, no copy, no implicit conversion; the memory is wiped when the
-/// object goes away. Reading happens inside `use`, so that every place that sees the bytes can be found by name.
+/// object goes away. Reading happens inside `use`, so that every place that sees the bytes can be found by
+/// name.
 class Secret
 {
 public:
@@ -28,7 +29,8 @@ public:
     qsizetype size() const;
     bool isEmpty() const { return size() == 0; }
 
-    /// Calls `reader` with the bytes. The view is valid during the call only; copies are the caller's duty to wipe.
+    /// Calls `reader` with the bytes. The view is valid during the call only; copies are the caller's duty to
+    /// wipe.
     void use(const std::function<void(QByteArrayView)> &reader) const;
 
     /// Constant-time comparison.

@@ -9,7 +9,8 @@
 namespace dsr {
 
 /// A command APDU (ISO 7816-4), one of the four cases, short or extended length.
-struct CommandApdu {
+struct CommandApdu
+{
     quint8 cla = 0;
     quint8 ins = 0;
     quint8 p1 = 0;
@@ -25,7 +26,8 @@ struct CommandApdu {
 };
 
 /// A response APDU: data and status word.
-struct ResponseApdu {
+struct ResponseApdu
+{
     QByteArray data;
     quint16 sw = 0;
 

@@ -13,7 +13,8 @@
 namespace dsr {
 
 /// One exchange with a card, already masked: safe to keep, show and write.
-struct ApduRecord {
+struct ApduRecord
+{
     QString command; ///< hex, PIN blocks masked
     QString response; ///< hex with status word; empty if the card was lost
     QString meaning; ///< what was asked and what came of it, in words
@@ -46,7 +47,8 @@ private:
 enum class ReaderKind { Pcsc, Virtual };
 
 /// What is known of a reader without opening its card. A value.
-struct ReaderInfo {
+struct ReaderInfo
+{
     QString name;
     ReaderKind kind = ReaderKind::Pcsc;
     bool cardPresent = false;
@@ -66,7 +68,8 @@ public:
     /// All readers now. Errors: CardServiceMissing, CardServiceStopped. No reader is an empty list.
     virtual Result<QList<ReaderInfo>> readers() = 0;
     /// Connects to the card in the reader and begins the transaction; waits up to a few seconds for another
-    /// program to let go. Errors: CardNoReader, CardNoCard, CardMute, CardInUse, CardServiceMissing, Cancelled.
+    /// program to let go. Errors: CardNoReader, CardNoCard, CardMute, CardInUse, CardServiceMissing,
+    /// Cancelled.
     virtual Result<std::unique_ptr<Card>> open(const QString &reader, std::stop_token stop) = 0;
 };
 

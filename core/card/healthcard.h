@@ -11,13 +11,15 @@ namespace dsr {
 enum class PinState { Verified, NotVerified, Blocked, Transport, Empty, Off };
 QString pinStateId(PinState state); ///< "verified", "notVerified", "blocked", "transport", "empty", "off"
 
-struct PinStatus {
+struct PinStatus
+{
     PinState state = PinState::NotVerified;
     int triesLeft = -1; ///< -1 = the card did not say
 };
 
 /// What `HealthCard::identify` finds without a PIN.
-struct HealthCardInfo {
+struct HealthCardInfo
+{
     QByteArray atr;
     QString iccsn; ///< 20 digits; empty if EF.GDO cannot be read
     QString objectSystemVersion; ///< "4.5.2"

@@ -82,7 +82,8 @@ QString DistinguishedName::text() const
     return parts.join(QStringLiteral(", "));
 }
 
-struct Certificate::Data {
+struct Certificate::Data
+{
     X509Handle x509;
     QByteArray der;
     DistinguishedName subject;
@@ -106,10 +107,10 @@ Result<Certificate> Certificate::fromDer(QByteArrayView der)
     for (int i = 0; i < count; ++i) {
         X509_EXTENSION *extension = X509_get_ext(x509.get(), i);
         const ASN1_OCTET_STRING *value = X509_EXTENSION_get_data(extension);
-        data->extensions.append({dotted(X509_EXTENSION_get_object(extension)),
-            X509_EXTENSION_get_critical(extension) == 1,
-            QByteArray(reinterpret_cast<const char *>(ASN1_STRING_get0_data(value)),
-                ASN1_STRING_length(value))});
+        data->extensions.append(
+            {dotted(X509_EXTENSION_get_object(extension)), X509_EXTENSION_get_critical(extension) == 1,
+                QByteArray(reinterpret_cast<const char *>(ASN1_STRING_get0_data(value)),
+                    ASN1_STRING_length(value))});
     }
     if (EVP_PKEY *key = X509_get_pubkey(x509.get()))
         data->publicKey.m_key = {key, EVP_PKEY_free};

@@ -15,21 +15,24 @@ struct x509_st;
 namespace dsr {
 
 /// One extension of a certificate or request, value as DER (content of the OCTET STRING).
-struct Extension {
+struct Extension
+{
     QByteArray oid; ///< dotted text
     bool critical = false;
     QByteArray value;
 };
 
 /// One attribute of a distinguished name.
-struct NameAttribute {
+struct NameAttribute
+{
     QByteArray oid; ///< dotted text
     QString value;
     quint8 stringTag = 0; ///< universal tag number of the string type (12 UTF8String, 19 PrintableString …)
 };
 
 /// A distinguished name as it was encoded.
-struct DistinguishedName {
+struct DistinguishedName
+{
     QByteArray der;
     QList<NameAttribute> attributes; ///< all AVAs of all RDNs in order
     QStringList values(const char *oid) const;

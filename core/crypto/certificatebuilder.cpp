@@ -23,11 +23,10 @@ bool addExtension(X509 *x509, const Extension &extension)
 {
     const std::unique_ptr<ASN1_OBJECT, Deleter<ASN1_OBJECT_free>> oid(
         OBJ_txt2obj(extension.oid.constData(), 1));
-    const std::unique_ptr<ASN1_OCTET_STRING, Deleter<ASN1_OCTET_STRING_free>> value(
-        ASN1_OCTET_STRING_new());
+    const std::unique_ptr<ASN1_OCTET_STRING, Deleter<ASN1_OCTET_STRING_free>> value(ASN1_OCTET_STRING_new());
     if (!oid || !value
-        || ASN1_OCTET_STRING_set(
-               value.get(), bytesOf(QByteArrayView(extension.value)), static_cast<int>(extension.value.size()))
+        || ASN1_OCTET_STRING_set(value.get(), bytesOf(QByteArrayView(extension.value)),
+               static_cast<int>(extension.value.size()))
             != 1)
         return false;
     const std::unique_ptr<X509_EXTENSION, Deleter<X509_EXTENSION_free>> built(
@@ -74,8 +73,7 @@ QByteArray nameDer(const QList<NameAttribute> &attributes)
         const QByteArray value = attribute.stringTag == V_ASN1_PRINTABLESTRING
             ? der::printableString(attribute.value)
             : der::utf8String(attribute.value);
-        rdns.append(
-            der::setOf({der::sequence({der::objectIdentifier(attribute.oid.constData()), value})}));
+        rdns.append(der::setOf({der::sequence({der::objectIdentifier(attribute.oid.constData()), value})}));
     }
     return der::sequence(rdns);
 }

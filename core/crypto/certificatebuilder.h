@@ -6,7 +6,8 @@ namespace dsr {
 
 /// Everything in a certificate but issuer and signature. The local CA, the simulated phone and the test bed
 /// fill this in; extension values come from the helpers below or from core/crypto/derwriter.h.
-struct CertificateContent {
+struct CertificateContent
+{
     QByteArray serial; ///< big-endian octets, positive
     QByteArray subject; ///< DER of the Name
     QDateTime notBefore;
@@ -20,7 +21,8 @@ struct CertificateContent {
 Result<Certificate> signCertificate(
     const CertificateContent &content, const QByteArray &issuer, const PrivateKey &issuerKey);
 
-/// DER of a Name with one attribute per RDN, in the given order. stringTag 19 = PrintableString, else UTF8String.
+/// DER of a Name with one attribute per RDN, in the given order. stringTag 19 = PrintableString, else
+/// UTF8String.
 QByteArray nameDer(const QList<NameAttribute> &attributes);
 
 /// Bits of keyUsage (RFC 5280 4.2.1.3), combined with |.

@@ -14,7 +14,8 @@
 /// Owning handles for OpenSSL objects. Included by the source files of core/crypto only.
 namespace dsr::crypto {
 
-template <auto Free> struct Deleter {
+template <auto Free> struct Deleter
+{
     template <typename T> void operator()(T *object) const { Free(object); }
 };
 

@@ -102,19 +102,20 @@ Result<QByteArray> ocspResponse(
     if (answer.nextUpdate.isValid())
         single.append(der::explicitTag(0, der::generalizedTime(answer.nextUpdate)));
     if (!answer.certHash.isEmpty()) {
-        const QByteArray value = der::sequence({der::sequence({der::objectIdentifier(sha256Oid), der::null()}),
-            der::octetString(answer.certHash)});
+        const QByteArray value =
+            der::sequence({der::sequence({der::objectIdentifier(sha256Oid), der::null()}),
+                der::octetString(answer.certHash)});
         single.append(der::explicitTag(1,
-            der::sequence(
-                {der::sequence({der::objectIdentifier(certHashOid), der::octetString(value)})})));
+            der::sequence({der::sequence({der::objectIdentifier(certHashOid), der::octetString(value)})})));
     }
     const QByteArray tbs = der::sequence({der::explicitTag(1, responder.subject().der),
         der::generalizedTime(answer.producedAt), der::sequence({der::sequence(single)})});
     const auto signature = responderKey.sign(tbs);
     if (!signature)
         return fail(signature.error());
-    const QByteArray basic = der::sequence({tbs, der::sequence({der::objectIdentifier("1.2.840.10045.4.3.2")}),
-        der::bitString(*signature), der::explicitTag(0, der::sequence({responder.der()}))});
+    const QByteArray basic =
+        der::sequence({tbs, der::sequence({der::objectIdentifier("1.2.840.10045.4.3.2")}),
+            der::bitString(*signature), der::explicitTag(0, der::sequence({responder.der()}))});
     return der::sequence({der::enumerated(0),
         der::explicitTag(
             0, der::sequence({der::objectIdentifier("1.3.6.1.5.5.7.48.1.1"), der::octetString(basic)}))});
@@ -140,8 +141,8 @@ Result<OcspResponse> parseOcspResponse(QByteArrayView der)
     if (!basic)
         return malformed();
 
-    result.signedBytes = toDer(const_cast<OCSP_RESPDATA *>(OCSP_resp_get0_respdata(basic.get())),
-        i2d_OCSP_RESPDATA);
+    result.signedBytes =
+        toDer(const_cast<OCSP_RESPDATA *>(OCSP_resp_get0_respdata(basic.get())), i2d_OCSP_RESPDATA);
     const ASN1_OCTET_STRING *signature = OCSP_resp_get0_signature(basic.get());
     result.signature = QByteArray(
         reinterpret_cast<const char *>(ASN1_STRING_get0_data(signature)), ASN1_STRING_length(signature));

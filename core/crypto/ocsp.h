@@ -7,7 +7,8 @@
 namespace dsr {
 
 /// What an OCSP request or single response is about: CertID with SHA-1 (egk-card 7, OCSP).
-struct OcspCertId {
+struct OcspCertId
+{
     QByteArray serial; ///< content octets of the INTEGER
     QByteArray issuerNameHash;
     QByteArray issuerKeyHash;
@@ -25,7 +26,8 @@ Result<QList<OcspCertId>> ocspRequestedIds(QByteArrayView request);
 enum class OcspCertStatus { Good, Revoked, Unknown };
 
 /// Content of a response that the local responder signs. Every field can be set wrong on purpose.
-struct OcspAnswer {
+struct OcspAnswer
+{
     OcspCertId id;
     OcspCertStatus status = OcspCertStatus::Good;
     QDateTime revokedAt;
@@ -42,7 +44,8 @@ Result<QByteArray> ocspResponse(
 QByteArray ocspErrorResponse(int status);
 
 /// A response as read; judging is the business of core/check.
-struct OcspResponse {
+struct OcspResponse
+{
     int responseStatus = -1; ///< 0 = successful
     int singleResponses = 0;
     OcspAnswer answer; ///< the first single response

@@ -7,7 +7,8 @@ namespace dsr {
 
 using namespace crypto;
 
-struct CertificateRequest::Data {
+struct CertificateRequest::Data
+{
     RequestHandle request;
     QByteArray der;
     DistinguishedName subject;

@@ -32,8 +32,8 @@ QByteArray keyWrap(const Secret &key, QByteArrayView input, bool wrap)
         if (!context || keyBytes.size() != contentKeySize)
             return;
         EVP_CIPHER_CTX_set_flags(context.get(), EVP_CIPHER_CTX_FLAG_WRAP_ALLOW);
-        good = EVP_CipherInit_ex(context.get(), EVP_aes_256_wrap(), nullptr, bytesOf(keyBytes), nullptr,
-                   wrap ? 1 : 0)
+        good = EVP_CipherInit_ex(
+                   context.get(), EVP_aes_256_wrap(), nullptr, bytesOf(keyBytes), nullptr, wrap ? 1 : 0)
                 == 1
             && EVP_CipherUpdate(
                    context.get(), bytesOf(output), &length, bytesOf(input), static_cast<int>(input.size()))
@@ -56,8 +56,8 @@ Result<QByteArray> encryptJwe(QByteArrayView plaintext, const Secret &keyEncrypt
     int length = 0;
     const CipherHandle context(EVP_CIPHER_CTX_new());
     const bool good = !wrapped.isEmpty() && context
-        && EVP_EncryptInit_ex(context.get(), EVP_aes_256_gcm(), nullptr,
-               bytesOf(QByteArrayView(contentKey)), bytesOf(QByteArrayView(iv)))
+        && EVP_EncryptInit_ex(context.get(), EVP_aes_256_gcm(), nullptr, bytesOf(QByteArrayView(contentKey)),
+               bytesOf(QByteArrayView(iv)))
             == 1
         && EVP_EncryptUpdate(context.get(), nullptr, &length, bytesOf(QByteArrayView(header)),
                static_cast<int>(header.size()))
@@ -97,8 +97,8 @@ Result<QByteArray> decryptJwe(QByteArrayView compact, const Secret &keyEncryptio
     int rest = 0;
     const CipherHandle context(EVP_CIPHER_CTX_new());
     const bool good = context
-        && EVP_DecryptInit_ex(context.get(), EVP_aes_256_gcm(), nullptr,
-               bytesOf(QByteArrayView(contentKey)), bytesOf(QByteArrayView(decoded.at(2))))
+        && EVP_DecryptInit_ex(context.get(), EVP_aes_256_gcm(), nullptr, bytesOf(QByteArrayView(contentKey)),
+               bytesOf(QByteArrayView(decoded.at(2))))
             == 1
         && EVP_DecryptUpdate(context.get(), nullptr, &rest, bytesOf(QByteArrayView(parts.at(0))),
                static_cast<int>(parts.at(0).size()))

@@ -9,7 +9,8 @@
 namespace dsr {
 
 /// One DER element with exact positions in the buffer that the cursor walks.
-struct DerElement {
+struct DerElement
+{
     quint8 tagClass = 0; ///< 0 universal, 1 application, 2 context, 3 private
     bool constructed = false;
     quint32 tag = 0;

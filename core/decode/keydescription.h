@@ -17,7 +17,8 @@ inline constexpr const char *keyAttestationOid = "1.3.6.1.4.1.11129.2.1.17";
 inline constexpr const char *provisioningInfoOid = "1.3.6.1.4.1.11129.2.1.30";
 
 /// RootOfTrust (android-attestation 5.1).
-struct RootOfTrust {
+struct RootOfTrust
+{
     QByteArray verifiedBootKey;
     bool deviceLocked = false;
     int verifiedBootState = -1; ///< 0 Verified, 1 SelfSigned, 2 Unverified, 3 Failed
@@ -25,8 +26,10 @@ struct RootOfTrust {
 };
 
 /// AttestationApplicationId (android-attestation 5.2).
-struct AttestationApplicationId {
-    struct Package {
+struct AttestationApplicationId
+{
+    struct Package
+    {
         QString name;
         qint64 version = 0;
     };
@@ -35,7 +38,8 @@ struct AttestationApplicationId {
 };
 
 /// One AuthorizationList; tags as numbers of android-attestation 3.
-struct AuthorizationList {
+struct AuthorizationList
+{
     QMap<int, qint64> integers; ///< tags with an INTEGER that fits into 64 bits
     QMap<int, QSet<qint64>> sets; ///< tags with SET OF INTEGER
     QSet<int> flags; ///< tags with NULL
@@ -46,7 +50,8 @@ struct AuthorizationList {
 };
 
 /// The content of the Android key attestation extension.
-struct KeyDescription {
+struct KeyDescription
+{
     qint64 attestationVersion = 0;
     int attestationSecurityLevel = -1; ///< 0 Software, 1 TrustedEnvironment, 2 StrongBox
     qint64 keyMintVersion = 0;
@@ -55,12 +60,13 @@ struct KeyDescription {
     QByteArray uniqueId;
     AuthorizationList softwareEnforced;
     AuthorizationList hardwareEnforced;
-    /// Tolerated irregularities, each a short stable word with its place: "UNKNOWN_TAG hardwareEnforced.9999".
+    /// Tolerated irregularities, each a short stable word with its place: "UNKNOWN_TAG
+    /// hardwareEnforced.9999".
     QStringList deviations;
 };
 
-/// Reads the extension value (DER of KeyDescription). nullopt if it is not a SEQUENCE of eight or a member has
-/// the wrong type; `why` then says what is wrong, in English. Unknown tags and versions are deviations.
+/// Reads the extension value (DER of KeyDescription). nullopt if it is not a SEQUENCE of eight or a member
+/// has the wrong type; `why` then says what is wrong, in English. Unknown tags and versions are deviations.
 std::optional<KeyDescription> parseKeyDescription(QByteArrayView der, QString *why = nullptr);
 
 } // namespace dsr

@@ -12,7 +12,8 @@ namespace dsr {
 
 /// One thing found in bytes: a field, a container, a tag octet. The leaves of one source cover each of its
 /// bytes exactly once.
-struct Node {
+struct Node
+{
     QString name; ///< last part of the path: "nonce", "0", "tag"; never translated
     QString text; ///< value in words
     QVariant value; ///< value for programs: text, number, or bytes as QByteArray
@@ -30,7 +31,8 @@ struct Node {
 };
 
 /// Bytes that were decoded, and where they came from: file ▸ base64url ▸ JSON ▸ base64 ▸ DER.
-struct ByteSource {
+struct ByteSource
+{
     QString name; ///< "token", "payload", "x5c[0]"
     QByteArray bytes;
     int cameFrom = -1; ///< index of the source it was cut out of; -1 for what was given

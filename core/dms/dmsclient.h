@@ -47,9 +47,10 @@ public:
         const PrivateKey &key, DmsExchange &exchange, std::stop_token stop);
 
 private:
-    Result<HttpReply> send(const HttpRequest &request, const HttpClientSetup &setup, DmsExchange &exchange,
-        std::stop_token stop);
+    Result<HttpReply> exchange(HttpClient &client, const QUrl &base, const HttpRequest &request,
+        DmsExchange &kept, std::stop_token stop);
     DmsAddress m_address;
+    HttpClient m_client; ///< comes without a client certificate
 };
 
 } // namespace dsr

@@ -2,10 +2,10 @@
 
 #include "core/base/clock.h"
 #include "core/base/randomness.h"
-#include "core/check/finding.h"
 #include "core/check/registry.h"
 #include "core/dms/dmsclient.h"
 #include "core/dms/dmsstore.h"
+#include "core/dms/requestlog.h"
 #include "core/testbed/testbed.h"
 
 #include <QObject>
@@ -13,19 +13,6 @@
 #include <memory>
 
 namespace dsr {
-
-/// One answered request, for the log of the service. No token, no KVNR.
-struct RequestLogEntry
-{
-    QDateTime time;
-    QString method;
-    QString path;
-    int status = 0;
-    QString errorCode;
-    QString traceId;
-    QList<Finding> findings;
-    double milliseconds = 0;
-};
 
 /// An address to listen on, "127.0.0.1:0"; port 0 = any.
 struct ListenAddress

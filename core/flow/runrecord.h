@@ -5,6 +5,7 @@
 #include "core/flow/step.h"
 
 #include <QDateTime>
+#include <QMetaType>
 
 #include <optional>
 
@@ -12,6 +13,7 @@ namespace dsr {
 
 enum class StepStatus { Waiting, Running, Done, Failed, Skipped };
 QString stepStatusId(StepStatus status);
+StepStatus stepStatusFromId(const QString &id); ///< Waiting for unknown texts
 
 /// One step as it went.
 struct StepRecord
@@ -31,6 +33,7 @@ struct StepRecord
 /// How a run ended.
 enum class Outcome { Running, Registered, Refused, Failed };
 QString outcomeId(Outcome outcome); ///< "registered", "refused", "failed"
+Outcome outcomeFromId(const QString &id); ///< Failed for unknown texts
 
 /// All that is kept of a run: what a session file holds and what window and reports show. A value, no
 /// secrets.
@@ -57,3 +60,6 @@ struct RunRecord
 };
 
 } // namespace dsr
+
+Q_DECLARE_METATYPE(dsr::StepRecord)
+Q_DECLARE_METATYPE(dsr::RunRecord)

@@ -14,6 +14,8 @@ class Run;
 /// The parties of RFC-01.
 enum class Participant { User, TrustClient, Smartcard, Dms, Google, Ocsp };
 QString participantId(Participant participant); ///< "trustClient"
+/// The reverse of participantId; TrustClient for unknown texts.
+Participant participantFromId(const QString &id);
 QString participantName(Participant participant); ///< translated
 
 /// One arrow of the RFC's sequence diagram. `from == to` is something a party does alone.

@@ -4,7 +4,6 @@
 
 #include <QObject>
 
-
 namespace dsr {
 
 /// State of the PC/SC service as the watch sees it.

@@ -13,7 +13,8 @@ namespace dsr {
 /// Who may read a file of the virtual card over each interface (egk-card 1.2).
 enum class ReadRule { Always, Pace, Never };
 
-struct ImageFile {
+struct ImageFile
+{
     QString name; ///< "EF.GDO"
     quint16 fid = 0;
     quint8 sfid = 0; ///< 0 = none
@@ -24,7 +25,8 @@ struct ImageFile {
     ReadRule contactless = ReadRule::Pace;
 };
 
-struct ImageFolder {
+struct ImageFolder
+{
     QString name; ///< "MF", "DF.ESIGN"
     QByteArray aid;
     QList<ImageFile> files;
@@ -33,7 +35,8 @@ struct ImageFolder {
 enum class ImagePinState { Regular, Transport, Empty };
 
 /// All that a virtual eGK consists of. Made by the test bed; later also read from card image files.
-struct CardImage {
+struct CardImage
+{
     QByteArray contactAtr;
     QByteArray contactlessAtr;
     QList<ImageFolder> folders; ///< the MF first
@@ -50,7 +53,8 @@ struct CardImage {
 };
 
 /// What a card of object system 4.5.2 looks like, filled with these contents (egk-card 1).
-struct CardImageContent {
+struct CardImageContent
+{
     QString iccsn; ///< 20 digits
     QByteArray certificate; ///< DER of C.CH.AUT.E256
     PrivateKey key;

@@ -9,8 +9,9 @@
 namespace dsr {
 
 /// An eGK G2.1 in software: octets in, octets out, no sockets (egk-card 6, contact interface).
-/// Volatile state (selected files, PIN status, chosen key) goes with power; retry counters and changed PINs stay.
-/// Never fails on any input: unknown things answer with a status word, inner errors with 6F00. Thread-safe.
+/// Volatile state (selected files, PIN status, chosen key) goes with power; retry counters and changed PINs
+/// stay. Never fails on any input: unknown things answer with a status word, inner errors with 6F00.
+/// Thread-safe.
 class VirtualCard
 {
 public:

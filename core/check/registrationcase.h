@@ -1,0 +1,104 @@
+#pragma once
+
+#include "core/check/registrationjudge.h"
+#include "core/crypto/ocsp.h"
+#include "core/jose/jws.h"
+
+#include <QHash>
+
+namespace dsr {
+
+/// Result of one check function before the severity of the mode is applied.
+struct CheckOutcome
+{
+    enum class Kind { Pass, Broken, NotChecked };
+    Kind kind = Kind::Pass;
+    QString path;
+    QString expected;
+    QString actual;
+    QString explanation;
+    QString errorCode; ///< if it differs from the registry's
+    int httpStatus = 0; ///< if it differs from the registry's
+    std::optional<Severity> severity; ///< if the mode's one depends on more than the mode
+};
+
+/// What the checks of one token share: the terms, and what earlier checks took out of the token. A check
+/// whose input is missing says notChecked, it never passes.
+struct RegistrationCase
+{
+    const QByteArray &token;
+    const Terms &terms;
+    LiveKnowledge *live;
+
+    std::optional<Jws> jws;
+    std::optional<JwsAlgorithm> algorithm;
+    QList<Certificate> cardChain; ///< x5c as far as it could be read
+    int cardChainEntries = 0; ///< entries of x5c, readable or not
+    std::optional<QJsonObject> claims;
+    QByteArray nonce;
+    std::optional<NonceAnswer> nonceAnswer;
+    QByteArray keyFingerprint; ///< decoded `sub`
+    std::optional<Certificate> cardIssuer;
+    std::optional<OcspResponse> ocsp;
+    std::optional<KeyDescription> leafDescription;
+    std::optional<KeyDescription> subjectDescription;
+    std::optional<Certificate>
+        androidAnchor; ///< the configured root the chain ends at, or its last certificate
+    RegistrationEvidence evidence;
+
+    bool lenient() const { return terms.mode == Mode::Lenient; }
+    const Certificate *card() const { return cardChain.isEmpty() ? nullptr : &cardChain.first(); }
+    const Certificate *leaf() const
+    {
+        return evidence.attestChain.isEmpty() ? nullptr : &evidence.attestChain.first();
+    }
+    QString claim(const char *name) const
+    {
+        return claims ? claims->value(QLatin1StringView(name)).toString() : QString();
+    }
+};
+
+using CheckFunction = CheckOutcome (*)(RegistrationCase &);
+using CheckFunctions = QHash<QByteArray, CheckFunction>;
+
+// One group of checks a file; registrationjudge.cpp joins them.
+const CheckFunctions &tokenChecks();
+const CheckFunctions &cardCertificateChecks();
+const CheckFunctions &ocspChecks();
+const CheckFunctions &androidChecks();
+const CheckFunctions &requestChecks();
+
+// Shorthands for check functions.
+inline CheckOutcome passed(QString path = {}, QString actual = {})
+{
+    return {.kind = CheckOutcome::Kind::Pass, .path = std::move(path), .actual = std::move(actual)};
+}
+inline CheckOutcome broken(QString path, QString expected, QString actual, QString explanation = {})
+{
+    return {.kind = CheckOutcome::Kind::Broken,
+        .path = std::move(path),
+        .expected = std::move(expected),
+        .actual = std::move(actual),
+        .explanation = std::move(explanation)};
+}
+inline CheckOutcome notChecked(QString explanation)
+{
+    return {.kind = CheckOutcome::Kind::NotChecked, .explanation = std::move(explanation)};
+}
+CheckOutcome inputMissing();
+/// Pass or broken by comparing two texts.
+inline CheckOutcome compared(bool equal, QString path, QString expected, QString actual)
+{
+    return equal ? passed(std::move(path), std::move(actual))
+                 : broken(std::move(path), std::move(expected), std::move(actual));
+}
+inline QString hexText(QByteArrayView bytes)
+{
+    return QString::fromLatin1(bytes.toByteArray().toHex());
+}
+inline QString textOf(const char *text)
+{
+    return QString::fromLatin1(text);
+}
+
+} // namespace dsr

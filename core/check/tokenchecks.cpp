@@ -1,0 +1,378 @@
+#include "core/base/advice.h"
+#include "core/base/encoding.h"
+#include "core/base/secret.h"
+#include "core/check/registrationcase.h"
+#include "core/crypto/noncederivation.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace dsr {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(dsr::TokenChecks)
+};
+
+constexpr qint64 tokenLifeSeconds = 60 * 60;
+constexpr qint64 futureToleranceSeconds = 5 * 60;
+constexpr qsizetype fingerprintSize = 32;
+constexpr const char *issuerPrefix = "TrustSDK_";
+
+std::optional<QByteArray> decoded(const QString &text, Base64Form form)
+{
+    const auto bytes = fromBase64(text.toLatin1(), form);
+    return bytes ? std::optional(*bytes) : std::nullopt;
+}
+
+/// Base64 of the protocol: standard alphabet, padding optional; lenient takes the URL alphabet too (D-02).
+Base64Form claimForm(const RegistrationCase &item)
+{
+    return item.lenient() ? Base64Form::Any : Base64Form::StandardOptionalPadding;
+}
+
+CheckOutcome form(RegistrationCase &item)
+{
+    const auto jws = Jws::parse(item.token);
+    if (!jws)
+        return broken(QString(), textOf("compact JWS"), technicalText(jws.error()));
+    item.jws = *jws;
+    return passed(QString());
+}
+
+CheckOutcome algorithm(RegistrationCase &item)
+{
+    if (!item.jws)
+        return inputMissing();
+    const QString name = item.jws->header.value(QStringLiteral("alg")).toString();
+    item.algorithm = jwsAlgorithm(name);
+    const QString path = textOf("header.alg");
+    if (item.algorithm == JwsAlgorithm::BP256R1)
+        return passed(path, name);
+    CheckOutcome outcome = broken(path, textOf("BP256R1"), name);
+    if (item.algorithm == JwsAlgorithm::ES256) {
+        if (item.terms.allowEs256)
+            return passed(path, name);
+        if (item.lenient())
+            outcome.severity = Severity::Warn;
+    }
+    return outcome;
+}
+
+CheckOutcome crit(RegistrationCase &item)
+{
+    if (!item.jws)
+        return inputMissing();
+    return item.jws->header.contains(QStringLiteral("crit"))
+        ? broken(textOf("header.crit"), QString(), textOf("crit"))
+        : passed();
+}
+
+CheckOutcome x5c(RegistrationCase &item)
+{
+    if (!item.jws)
+        return inputMissing();
+    const QJsonArray entries = item.jws->header.value(QStringLiteral("x5c")).toArray();
+    bool strings = !entries.isEmpty();
+    for (const QJsonValue &entry : entries)
+        strings = strings && entry.isString();
+    if (!strings)
+        return broken(textOf("header.x5c"), Text::tr("an array of at least one text"), QString());
+    item.cardChainEntries = static_cast<int>(entries.size());
+    return passed(textOf("header.x5c"));
+}
+
+CheckOutcome certificate(RegistrationCase &item)
+{
+    if (item.cardChainEntries == 0)
+        return inputMissing();
+    const QJsonArray entries = item.jws->header.value(QStringLiteral("x5c")).toArray();
+    for (const QJsonValue &entry : entries) {
+        const auto der = decoded(entry.toString(), Base64Form::Standard);
+        const auto parsed =
+            der ? Certificate::fromDer(*der) : Result<Certificate>(fail(ErrorCode::InputMalformed));
+        if (!parsed)
+            break; // entries behind the first are the business of egk.certificate.intermediates
+        item.cardChain.append(*parsed);
+    }
+    return item.card() ? passed(textOf("header.x5c.0"), item.card()->subject().text())
+                       : broken(textOf("header.x5c.0"), textOf("X.509"), QString());
+}
+
+CheckOutcome key(RegistrationCase &item)
+{
+    if (!item.card() || !item.algorithm)
+        return inputMissing();
+    const Curve expected = curveOf(*item.algorithm);
+    const Curve actual = item.card()->publicKey().curve();
+    return compared(actual == expected, textOf("header.x5c.0"), curveName(expected), curveName(actual));
+}
+
+CheckOutcome signatureLength(RegistrationCase &item)
+{
+    if (!item.jws)
+        return inputMissing();
+    const qsizetype length = item.jws->signature.size();
+    return compared(length == 64, textOf("signature"), textOf("64"), QString::number(length));
+}
+
+CheckOutcome signature(RegistrationCase &item)
+{
+    if (!item.jws || !item.card() || !item.algorithm)
+        return inputMissing();
+    return verifyJws(*item.jws, *item.algorithm, item.card()->publicKey())
+        ? passed(textOf("signature"))
+        : broken(textOf("signature"), QString(), QString(),
+              Text::tr("The signature does not fit the signed bytes and the key of the card certificate."));
+}
+
+CheckOutcome payload(RegistrationCase &item)
+{
+    if (!item.jws)
+        return inputMissing();
+    const QJsonDocument document = QJsonDocument::fromJson(item.jws->payloadBytes);
+    if (!document.isObject())
+        return broken(textOf("payload"), Text::tr("a JSON object"), QString());
+    item.claims = document.object();
+    return passed(textOf("payload"));
+}
+
+CheckOutcome type(RegistrationCase &item)
+{
+    if (!item.claims)
+        return inputMissing();
+    const QString value = item.claim("type").toLower();
+    const QString path = textOf("payload.type");
+    if (value == QLatin1StringView("android")) {
+        item.evidence.type = value;
+        return passed(path, value);
+    }
+    if (value == QLatin1StringView("apple") || value == QLatin1StringView("ios")) {
+        item.evidence.type = textOf("apple");
+        CheckOutcome outcome = broken(path, textOf("android"), value,
+            Text::tr("This version of the service registers devices of the Android type only."));
+        outcome.severity = Severity::Fail;
+        return outcome;
+    }
+    return broken(path, textOf("android, apple, ios"), item.claim("type"));
+}
+
+bool isFingerprint(const QString &text, Base64Form base64)
+{
+    const auto bytes = decoded(text, base64);
+    return bytes && bytes->size() == fingerprintSize;
+}
+
+/// attestPublicKey, also in the spelling that RFC-04 prints.
+QString attestPublicKey(const RegistrationCase &item)
+{
+    const QString regular = item.claim("attestPublicKey");
+    return regular.isEmpty() ? item.claim("attestPulicKey") : regular;
+}
+
+CheckOutcome claims(RegistrationCase &item)
+{
+    if (!item.claims)
+        return inputMissing();
+    const auto missing = [](const char *name) {
+        return broken(textOf("payload.") + textOf(name), Text::tr("a claim of the right type"), QString());
+    };
+    for (const char *name : {"iss", "sub", "type", "nonce", "csr", "integrityVerdict", "packageName"}) {
+        if (item.claim(name).isEmpty())
+            return missing(name);
+    }
+    const QJsonValue issuedAt = item.claims->value(QStringLiteral("iat"));
+    if (!issuedAt.isDouble() || static_cast<double>(issuedAt.toInteger()) != issuedAt.toDouble())
+        return missing("iat");
+    const QJsonValue chain = item.claims->value(QStringLiteral("attestCertChain"));
+    if (!chain.isArray())
+        return missing("attestCertChain");
+    const Base64Form base64 = claimForm(item);
+    const auto subject = decoded(item.claim("sub"), base64);
+    if (!subject || subject->size() != fingerprintSize)
+        return missing("sub");
+    item.keyFingerprint = *subject;
+    // The leaf decides about the dialect (D-07); a chain that cannot be read is found by android.chain.form.
+    const auto leafDer = decoded(chain.toArray().at(0).toString(), base64);
+    if (item.lenient() && leafDer) {
+        const auto leaf = Certificate::fromDer(*leafDer);
+        item.evidence.gmsDialect = leaf && leaf->publicKey().fingerprint() == item.keyFingerprint;
+    }
+    if (!item.evidence.gmsDialect) {
+        if (item.claim("subjectCert").isEmpty())
+            return missing("subjectCert");
+        if (!isFingerprint(attestPublicKey(item), base64))
+            return missing("attestPublicKey");
+    }
+    item.evidence.deviceIdentifier = QString::fromLatin1(toBase64(item.keyFingerprint));
+    item.evidence.integrityVerdict = item.claim("integrityVerdict");
+    return passed(textOf("payload"));
+}
+
+std::optional<qint64> numericClaim(const RegistrationCase &item, const char *name)
+{
+    const QJsonValue value = item.claims ? item.claims->value(QLatin1StringView(name)) : QJsonValue();
+    return value.isDouble() ? std::optional(value.toInteger()) : std::nullopt;
+}
+
+QString secondsText(qint64 seconds)
+{
+    return QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC).toString(Qt::ISODate);
+}
+
+CheckOutcome expiry(RegistrationCase &item)
+{
+    if (!item.claims)
+        return inputMissing();
+    if (!item.claims->contains(QStringLiteral("exp")))
+        return passed();
+    const auto expires = numericClaim(item, "exp");
+    const qint64 now = item.terms.time.toSecsSinceEpoch();
+    if (!expires)
+        return broken(textOf("payload.exp"), Text::tr("a number"), QString());
+    return compared(*expires >= now, textOf("payload.exp"), QStringLiteral("≥ ") + secondsText(now),
+        secondsText(*expires));
+}
+
+CheckOutcome age(RegistrationCase &item)
+{
+    const auto issued = numericClaim(item, "iat");
+    if (!issued)
+        return inputMissing();
+    const qint64 oldest = item.terms.time.toSecsSinceEpoch() - tokenLifeSeconds;
+    return compared(*issued >= oldest, textOf("payload.iat"), QStringLiteral("≥ ") + secondsText(oldest),
+        secondsText(*issued));
+}
+
+CheckOutcome future(RegistrationCase &item)
+{
+    const auto issued = numericClaim(item, "iat");
+    if (!issued)
+        return inputMissing();
+    const qint64 latest = item.terms.time.toSecsSinceEpoch() + futureToleranceSeconds;
+    return compared(*issued <= latest, textOf("payload.iat"), QStringLiteral("≤ ") + secondsText(latest),
+        secondsText(*issued));
+}
+
+CheckOutcome issuer(RegistrationCase &item)
+{
+    if (!item.claims)
+        return inputMissing();
+    const QString value = item.claim("iss");
+    return compared(value.startsWith(QLatin1StringView(issuerPrefix)), textOf("payload.iss"),
+        textOf(issuerPrefix) + QStringLiteral("…"), value);
+}
+
+CheckOutcome sdkVersion(RegistrationCase &item)
+{
+    if (!item.claims)
+        return inputMissing();
+    const QString version = item.claim("iss").mid(static_cast<qsizetype>(qstrlen(issuerPrefix)));
+    return compared(item.terms.sdkVersions.contains(version), textOf("payload.iss"),
+        item.terms.sdkVersions.join(QStringLiteral(", ")), version);
+}
+
+CheckOutcome nonceCanonical(RegistrationCase &item)
+{
+    if (!item.claims)
+        return inputMissing();
+    const QString text = item.claim("nonce");
+    const auto strict = decoded(text, Base64Form::Standard);
+    const auto any = decoded(text, Base64Form::Any);
+    if (any)
+        item.nonce = *any;
+    return strict && strict->size() == nonceSize
+        ? passed(textOf("payload.nonce"))
+        : broken(textOf("payload.nonce"), Text::tr("canonical base64 of 64 octets"), text);
+}
+
+CheckOutcome nonceKnown(RegistrationCase &item)
+{
+    if (item.nonce.isEmpty()) {
+        return item.claims ? broken(textOf("payload.nonce"), Text::tr("a nonce of this service"), QString())
+                           : inputMissing();
+    }
+    if (!item.live)
+        return notChecked(Text::tr("Only the service that issued the nonce can know this."));
+    const auto answer = item.live->consumeNonce(item.nonce);
+    if (!answer) {
+        CheckOutcome outcome = broken(textOf("payload.nonce"), QString(), technicalText(answer.error()));
+        outcome.errorCode = textOf("INTERNAL_SERVER_ERROR");
+        outcome.httpStatus = 500;
+        outcome.severity = Severity::Fail;
+        return outcome;
+    }
+    item.nonceAnswer = *answer;
+    return answer->known ? passed(textOf("payload.nonce"))
+                         : broken(textOf("payload.nonce"), Text::tr("a nonce of this service"), QString());
+}
+
+CheckOutcome nonceUnused(RegistrationCase &item)
+{
+    if (!item.nonceAnswer)
+        return item.live ? inputMissing()
+                         : notChecked(Text::tr("Only the service that issued the nonce can know this."));
+    return item.nonceAnswer->unused
+        ? passed(textOf("payload.nonce"))
+        : broken(textOf("payload.nonce"), QString(), QString(), Text::tr("The nonce was used before."));
+}
+
+CheckOutcome nonceFresh(RegistrationCase &item)
+{
+    if (!item.nonceAnswer || !item.nonceAnswer->known)
+        return item.live ? inputMissing()
+                         : notChecked(Text::tr("Only the service that issued the nonce can know this."));
+    const QDateTime expires = item.nonceAnswer->expiresAt;
+    return compared(expires >= item.terms.time, textOf("payload.nonce"),
+        QStringLiteral("≥ ") + item.terms.time.toString(Qt::ISODate), expires.toString(Qt::ISODate));
+}
+
+CheckOutcome nonceSmartcardHeader(RegistrationCase &item)
+{
+    if (!item.jws || item.nonce.isEmpty())
+        return inputMissing();
+    const QString path = textOf("header.nonce");
+    const QString expected = QString::fromLatin1(toBase64Url(nonceSmartcard(item.nonce)));
+    if (!item.jws->header.contains(QStringLiteral("nonce"))) {
+        CheckOutcome outcome = broken(path, expected, QString());
+        outcome.severity = item.lenient() ? Severity::Off : Severity::Fail;
+        return outcome;
+    }
+    const QString actual = item.jws->header.value(QStringLiteral("nonce")).toString();
+    return compared(constantTimeEqual(actual.toUtf8(), expected.toUtf8()), path, expected, actual);
+}
+
+} // namespace
+
+const CheckFunctions &tokenChecks()
+{
+    static const CheckFunctions functions{
+        {"token.form", form},
+        {"token.algorithm", algorithm},
+        {"token.crit", crit},
+        {"token.x5c", x5c},
+        {"token.certificate", certificate},
+        {"token.key", key},
+        {"token.signature.length", signatureLength},
+        {"token.signature", signature},
+        {"token.payload", payload},
+        {"token.type", type},
+        {"token.claims", claims},
+        {"token.expiry", expiry},
+        {"token.age", age},
+        {"token.future", future},
+        {"token.issuer", issuer},
+        {"token.sdkversion", sdkVersion},
+        {"nonce.canonical", nonceCanonical},
+        {"nonce.known", nonceKnown},
+        {"nonce.unused", nonceUnused},
+        {"nonce.fresh", nonceFresh},
+        {"nonce.smartcard", nonceSmartcardHeader},
+    };
+    return functions;
+}
+
+} // namespace dsr

@@ -1,0 +1,39 @@
+#include "core/crypto/noncederivation.h"
+
+#include "core/crypto/digest.h"
+
+namespace dsr {
+
+namespace {
+QByteArray derive(QByteArrayView nonce, const char *label)
+{
+    return sha256(nonce.toByteArray() + label);
+}
+} // namespace
+
+QByteArray nonceKeypairMtls(QByteArrayView nonce)
+{
+    return derive(nonce, "KEYPAIR_MTLS");
+}
+
+QByteArray nonceCsrMtls(QByteArrayView nonce)
+{
+    return derive(nonce, "CSR_MTLS");
+}
+
+QByteArray nonceIntegrity(QByteArrayView nonce)
+{
+    return derive(nonce, "INTEGRITY");
+}
+
+QByteArray nonceSmartcard(QByteArrayView nonce)
+{
+    return derive(nonce, "SMARTCARD");
+}
+
+QByteArray nonceAttest(QByteArrayView nonce)
+{
+    return derive(nonce, "ATTEST");
+}
+
+} // namespace dsr

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/check/finding.h"
+
+#include <QDateTime>
+#include <QMetaType>
+
+namespace dsr {
+
+/// One answered request, for the log of the service. No token, no KVNR.
+struct RequestLogEntry
+{
+    QDateTime time;
+    QString method;
+    QString path; ///< without query
+    int status = 0;
+    QString errorCode; ///< empty if the answer is good
+    QString traceId; ///< also sent as header X-Trace-Id
+    QList<Finding> findings;
+    double milliseconds = 0;
+};
+
+} // namespace dsr
+
+Q_DECLARE_METATYPE(dsr::RequestLogEntry)

@@ -1,0 +1,492 @@
+#include "core/flow/registerdevice.h"
+
+#include "core/base/encoding.h"
+#include "core/card/healthcard.h"
+#include "core/check/kvnr.h"
+#include "core/check/registry.h"
+#include "core/crypto/certificatebuilder.h"
+#include "core/crypto/digest.h"
+#include "core/crypto/noncederivation.h"
+#include "core/flow/identityfiles.h"
+#include "core/flow/run.h"
+#include "core/jose/jws.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <memory>
+
+namespace dsr {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(dsr::RegisterDevice)
+};
+
+constexpr const char *trustSdk = "TrustSDK_1.0";
+constexpr const char *oidChallengePassword = "1.2.840.113549.1.9.7";
+constexpr quint8 utf8 = 12;
+constexpr quint8 printable = 19;
+
+/// What the steps know of each other.
+struct Registration
+{
+    RegistrationSetup setup;
+    QByteArray nonce;
+    DeviceEvidence evidence;
+    CertificateRequest request;
+    HealthCardInfo card;
+    Certificate cardCertificate;
+    PinStatus pin;
+    QByteArray token;
+    QByteArray issued; ///< DER as the DMS sent it
+};
+using Shared = std::shared_ptr<Registration>;
+
+Artifact jsonArtifact(const char *name, const QJsonObject &object)
+{
+    return {QString::fromLatin1(name), DataKind::Json, QJsonDocument(object).toJson(QJsonDocument::Indented)};
+}
+
+/// Collects the commands of one connection and keeps them when the connection ends, also after an error.
+class ExchangeKeeper
+{
+public:
+    ExchangeKeeper(Run &run, Card &card, const char *name)
+        : m_run(run)
+        , m_card(card)
+        , m_name(QString::fromLatin1(name))
+    {
+        m_card.setObserver([this](const ApduRecord &record) {
+            m_records.append(QJsonObject{{QStringLiteral("command"), record.command},
+                {QStringLiteral("response"), record.response}, {QStringLiteral("meaning"), record.meaning},
+                {QStringLiteral("microseconds"), record.microseconds}});
+        });
+    }
+    ~ExchangeKeeper()
+    {
+        m_card.setObserver({});
+        m_run.keep({m_name, DataKind::Json, QJsonDocument(m_records).toJson(QJsonDocument::Indented), true});
+    }
+    ExchangeKeeper(const ExchangeKeeper &) = delete;
+    ExchangeKeeper &operator=(const ExchangeKeeper &) = delete;
+
+private:
+    Run &m_run;
+    Card &m_card;
+    QString m_name;
+    QJsonArray m_records;
+};
+
+// --- bodies
+// --------------------------------------------------------------------------------------------------
+
+Result<void> chooseDevice(Run &run, Registration &known)
+{
+    if (const auto made = known.setup.device->newKeys(); !made)
+        return fail(made.error());
+    run.keep({QStringLiteral("device.publicKey"), DataKind::Der,
+        known.setup.device->mtlsKey().publicKey().spki()});
+    return {};
+}
+
+Result<void> fetchNonce(Run &run, Registration &known)
+{
+    DmsExchange exchange;
+    const auto nonce = known.setup.dms->nonce(exchange, run.stopToken());
+    run.keep({QStringLiteral("nonce.request"), DataKind::Text, exchange.request.toUtf8()});
+    if (exchange.status != 0)
+        run.keep({QStringLiteral("nonce.answer"), DataKind::Text, exchange.response.toUtf8(), true});
+    if (!nonce)
+        return fail(nonce.error());
+    known.nonce = *nonce;
+    run.note([](RunRecord &record) {
+        record.clientFindings.append(
+            {QStringLiteral("answer.nonce"), FindingStatus::Pass, {}, {}, {}, {}, 0});
+    });
+    run.keep({QStringLiteral("nonce"), DataKind::Binary, *nonce, true});
+    return {};
+}
+
+Result<void> deriveNonces(Run &run, Registration &known)
+{
+    QJsonObject derived;
+    for (const auto &[name, value] : {std::pair("nonce_keypair_mTLS", nonceKeypairMtls(known.nonce)),
+             {"nonce_CSR_mTLS", nonceCsrMtls(known.nonce)}, {"nonce_Integrity", nonceIntegrity(known.nonce)},
+             {"nonce_smartcard", nonceSmartcard(known.nonce)}, {"nonce_attest", nonceAttest(known.nonce)}})
+        derived.insert(QLatin1StringView(name), QString::fromLatin1(toHex(value)));
+    run.keep(jsonArtifact("nonces.derived", derived));
+    return {};
+}
+
+Result<void> attestDevice(Run &run, Registration &known)
+{
+    const auto evidence = known.setup.device->attest({.keypairMtls = nonceKeypairMtls(known.nonce),
+                                                         .attest = nonceAttest(known.nonce),
+                                                         .integrity = nonceIntegrity(known.nonce)},
+        known.setup.profile == Profile::Gms);
+    if (!evidence)
+        return fail(evidence.error());
+    known.evidence = *evidence;
+    run.keep({QStringLiteral("attestation.leaf"), DataKind::Certificate, evidence->chain.first().der()});
+    if (evidence->subjectCert.isValid())
+        run.keep({QStringLiteral("attestation.subject"), DataKind::Certificate, evidence->subjectCert.der()});
+    run.keep(jsonArtifact("attestation.claims", evidence->claims));
+    return {};
+}
+
+Result<void> requestCertificate(Run &run, Registration &known)
+{
+    const QString nonce = QString::fromLatin1(toBase64(nonceCsrMtls(known.nonce)));
+    const QByteArray subject =
+        nameDer({{"2.5.4.6", QStringLiteral("DE"), printable}, {"2.5.4.10", QStringLiteral("DSR_POC"), utf8},
+            {"2.5.4.3", QStringLiteral("TRUST_CLIENT"), utf8}, {oidChallengePassword, nonce, utf8}});
+    const auto request = signRequest(subject, nonce, known.setup.device->mtlsKey());
+    if (!request)
+        return fail(request.error());
+    known.request = *request;
+    run.keep({QStringLiteral("csr"), DataKind::Request, request->der()});
+    return {};
+}
+
+Result<void> connectCard(Run &run, Registration &known)
+{
+    const auto card = known.setup.cards->open(known.setup.reader, run.stopToken());
+    if (!card)
+        return fail(card.error());
+    const ExchangeKeeper keeper(run, **card, "card.exchange.identify");
+    HealthCard healthCard(**card);
+    const auto info = healthCard.identify();
+    if (!info)
+        return fail(info.error());
+    known.card = *info;
+    run.keep(jsonArtifact("card.info",
+        {{QStringLiteral("atr"), QString::fromLatin1(toHex(info->atr))},
+            {QStringLiteral("iccsn"), info->iccsn},
+            {QStringLiteral("objectSystemVersion"), info->objectSystemVersion},
+            {QStringLiteral("contactless"), info->contactless}}));
+    return {};
+}
+
+/// What the client can tell about the card before anything is signed (egk-card 7, client side).
+Result<void> judgeCardCertificate(const Certificate &certificate, const QDateTime &now)
+{
+    const auto unusable = [](const char *reason) {
+        return fail(ErrorCode::CardCertificateUnusable, QStringLiteral("certificate of the card"),
+            {{QStringLiteral("reason"), QString::fromLatin1(reason)}});
+    };
+    if (certificate.publicKey().curve() != Curve::BrainpoolP256r1)
+        return unusable("curve");
+    if (now < certificate.notBefore())
+        return unusable("notYetValid");
+    if (now > certificate.notAfter())
+        return unusable("expired");
+    return {};
+}
+
+Result<void> readCertificate(Run &run, Registration &known)
+{
+    const auto card = known.setup.cards->open(known.setup.reader, run.stopToken());
+    if (!card)
+        return fail(card.error());
+    const ExchangeKeeper keeper(run, **card, "card.exchange.certificate");
+    HealthCard healthCard(**card);
+    const auto certificate = healthCard.certificate();
+    if (!certificate)
+        return fail(certificate.error());
+    run.keep({QStringLiteral("card.certificate"), DataKind::Certificate, certificate->der(), true});
+    if (const auto judged = judgeCardCertificate(*certificate, run.clock().now()); !judged)
+        return fail(judged.error());
+    known.cardCertificate = *certificate;
+    run.note([&](RunRecord &record) {
+        record.kvnr = kvnrCandidates(certificate->subject().values("2.5.4.11")).value(0);
+    });
+    return {};
+}
+
+Result<void> checkPinState(Run &run, Registration &known)
+{
+    const auto card = known.setup.cards->open(known.setup.reader, run.stopToken());
+    if (!card)
+        return fail(card.error());
+    const ExchangeKeeper keeper(run, **card, "card.exchange.pin");
+    const auto status = HealthCard(**card).pinStatus();
+    if (!status)
+        return fail(status.error());
+    known.pin = *status;
+    if (status->state == PinState::Blocked)
+        return fail(ErrorCode::CardPinBlocked, QStringLiteral("state of the PIN"));
+    if (status->state == PinState::Transport || status->state == PinState::Empty)
+        return fail(ErrorCode::CardPinTransport, QStringLiteral("state of the PIN"));
+    return {};
+}
+
+QJsonObject headerOf(const Registration &known)
+{
+    QJsonObject header{{QStringLiteral("typ"), QStringLiteral("JWT")},
+        {QStringLiteral("alg"), QStringLiteral("BP256R1")},
+        {QStringLiteral("x5c"), QJsonArray{QString::fromLatin1(toBase64(known.cardCertificate.der()))}}};
+    if (known.setup.profile == Profile::Rfc) {
+        header.insert(QStringLiteral("nonce"), QString::fromLatin1(toBase64Url(nonceSmartcard(known.nonce))));
+    }
+    return header;
+}
+
+QJsonObject claimsOf(const Registration &known, const QDateTime &now)
+{
+    QJsonObject claims = known.evidence.claims;
+    claims.insert(QStringLiteral("iss"), QString::fromLatin1(trustSdk));
+    claims.insert(QStringLiteral("sub"),
+        QString::fromLatin1(toBase64(known.setup.device->mtlsKey().publicKey().fingerprint())));
+    claims.insert(QStringLiteral("iat"), now.toSecsSinceEpoch());
+    claims.insert(QStringLiteral("type"), known.setup.device->type());
+    claims.insert(QStringLiteral("nonce"), QString::fromLatin1(toBase64(known.nonce)));
+    claims.insert(QStringLiteral("csr"), QString::fromLatin1(toBase64(known.request.der())));
+    return claims;
+}
+
+/// Opens the card of the earlier steps again, checks that it is the same one, verifies the PIN and signs.
+Result<QByteArray> verifyAndSign(Run &run, Registration &known, const Secret &pin, QByteArrayView hash)
+{
+    const auto card = known.setup.cards->open(known.setup.reader, run.stopToken());
+    if (!card)
+        return fail(card.error());
+    const ExchangeKeeper keeper(run, **card, "card.exchange.sign");
+    HealthCard healthCard(**card);
+    const auto info = healthCard.identify();
+    if (!info)
+        return fail(info.error());
+    if (info->iccsn != known.card.iccsn) {
+        return fail(ErrorCode::CardRemoved, QStringLiteral("sign token"),
+            {{QStringLiteral("reason"), QStringLiteral("another card was inserted meanwhile")}});
+    }
+    if (const auto verified = healthCard.verifyPin(pin); !verified)
+        return fail(verified.error());
+    return healthCard.sign(hash, known.cardCertificate);
+}
+
+Result<void> signToken(Run &run, Registration &known)
+{
+    const QByteArray header = QJsonDocument(headerOf(known)).toJson(QJsonDocument::Compact);
+    const QByteArray payload =
+        QJsonDocument(claimsOf(known, run.clock().now())).toJson(QJsonDocument::Compact);
+    run.keep({QStringLiteral("token.header"), DataKind::Json, header});
+    run.keep({QStringLiteral("token.payload"), DataKind::Json, payload});
+    const QByteArray input = jwsSigningInput(header, payload);
+    const QByteArray hash = sha256(input);
+    run.keep({QStringLiteral("token.hash"), DataKind::Binary, hash});
+
+    PinQuestion question{.reader = known.setup.reader, .triesLeft = known.pin.triesLeft};
+    for (;;) {
+        const auto pin = run.drivenBy().pin(question, run.stopToken());
+        if (!pin)
+            return fail(pin.error());
+        const auto signature = verifyAndSign(run, known, *pin, hash);
+        if (signature) {
+            known.token = jwsCompact(input, *signature);
+            break;
+        }
+        // A wrong PIN is asked for again, by a person who sees the tries left; never repeated by itself.
+        const Error &error = signature.error();
+        if (error.code == ErrorCode::CardPinWrong) {
+            question.wrongBefore = true;
+            question.triesLeft = error.facts.value(QStringLiteral("triesLeft"), -1).toInt();
+            if (question.triesLeft != 0)
+                continue;
+        }
+        if (error.code == ErrorCode::CardPinFormat) {
+            question.wrongBefore = true;
+            continue;
+        }
+        return fail(error);
+    }
+    run.keep({QStringLiteral("token"), DataKind::Jws, known.token});
+    return {};
+}
+
+Result<void> sendRegistration(Run &run, Registration &known)
+{
+    DmsExchange exchange;
+    auto issued = known.setup.dms->registerDevice(known.token, exchange, run.stopToken());
+    run.keep({QStringLiteral("registration.request"), DataKind::Text, exchange.request.toUtf8()});
+    if (exchange.status != 0)
+        run.keep({QStringLiteral("registration.answer"), DataKind::Text, exchange.response.toUtf8(), true});
+    if (known.setup.dmsFindings && !exchange.traceId.isEmpty()) {
+        const QList<Finding> findings = known.setup.dmsFindings(exchange.traceId);
+        run.note([&](RunRecord &record) { record.dmsFindings = findings; });
+    }
+    if (!issued) {
+        Error error = issued.error();
+        // Our DMS names the check in front of the description.
+        const QString check =
+            error.facts.value(QStringLiteral("description")).toString().section(QLatin1Char(':'), 0, 0);
+        if (findCheck(check))
+            error.facts.insert(QStringLiteral("check"), check);
+        return fail(error);
+    }
+    known.issued = *issued;
+    return {};
+}
+
+/// answer.certificate: empty if the certificate fits, else what is wrong with it.
+QString certificateDeviation(const Registration &known, const Certificate &certificate, const QDateTime &now)
+{
+    if (certificate.publicKey() != known.setup.device->mtlsKey().publicKey())
+        return QStringLiteral("certificate of another key");
+    const auto &issuer = known.setup.dms->address().dmsCa;
+    if (issuer
+        && (certificate.issuer().der != issuer->subject().der
+            || !certificate.isSignedBy(issuer->publicKey())))
+        return QStringLiteral("certificate of another issuer");
+    if (!certificate.subject().values("2.5.4.3").contains(QStringLiteral("TRUST_CLIENT")))
+        return QStringLiteral("other subject");
+    if (now < certificate.notBefore().addSecs(-300) || now > certificate.notAfter())
+        return QStringLiteral("outside its validity");
+    return {};
+}
+
+Result<void> keepCertificate(Run &run, Registration &known)
+{
+    const auto certificate = Certificate::fromDer(known.issued);
+    const QString deviation = certificate ? certificateDeviation(known, *certificate, run.clock().now())
+                                          : QStringLiteral("not a certificate");
+    Finding finding;
+    finding.check = QStringLiteral("answer.certificate");
+    finding.status = deviation.isEmpty() ? FindingStatus::Pass : FindingStatus::Fail;
+    finding.actual = deviation;
+    run.note([&](RunRecord &record) { record.clientFindings.append(finding); });
+    if (!deviation.isEmpty()) {
+        return fail(ErrorCode::DmsAnswerUnusable, QStringLiteral("certificate of the DMS"),
+            {{QStringLiteral("check"), finding.check}, {QStringLiteral("reason"), deviation}});
+    }
+    if (!known.setup.identityFolder.isEmpty()) {
+        const auto stored =
+            storeIdentity(known.setup.identityFolder, *certificate, known.setup.device->mtlsKey());
+        if (!stored)
+            return fail(stored.error());
+    }
+    run.keep({QStringLiteral("certificate"), DataKind::Certificate, certificate->der(), true});
+    run.note([&](RunRecord &record) {
+        record.certificatePem = QString::fromLatin1(certificate->pem());
+        record.deviceIdentifier = QString::fromLatin1(toBase64(certificate->publicKey().fingerprint()));
+    });
+    return {};
+}
+
+using Body = Result<void> (*)(Run &, Registration &);
+
+std::function<Result<void>(Run &)> bind(const Shared &known, Body body)
+{
+    return [known, body](Run &run) { return body(run, *known); };
+}
+
+Arrow alone(const char *number, Participant who, const QString &label, const char *artifact = "")
+{
+    return {QString::fromLatin1(number), who, who, label, QString::fromLatin1(artifact)};
+}
+
+Arrow message(
+    const char *number, Participant from, Participant to, const QString &label, const char *artifact = "")
+{
+    return {QString::fromLatin1(number), from, to, label, QString::fromLatin1(artifact)};
+}
+
+} // namespace
+
+Recipe registerDevice(const RegistrationSetup &setup)
+{
+    using enum Participant;
+    const auto known = std::make_shared<Registration>();
+    known->setup = setup;
+    const auto text = [](const char *latin1) { return QString::fromLatin1(latin1); };
+
+    Recipe recipe{text("register-device"), Text::tr("Register a device"), {}};
+    recipe.steps = {
+        {text("choose-device"), QString(), Text::tr("Prepare the phone"),
+            Text::tr("The phone makes the key pair that its client certificate will be issued for."),
+            text("RFC-01 2.1.1 [01]"),
+            {alone("2.1.1 [01]", TrustClient, Text::tr("make key pair"), "device.publicKey")},
+            bind(known, chooseDevice)},
+        {text("fetch-nonce"), QStringLiteral("01–03"), Text::tr("Fetch a nonce"),
+            Text::tr("The service hands out a value that can be used once and makes everything that follows "
+                     "fresh."),
+            text("RFC-01 2 [01]-[03], dsr 3.1"),
+            {message("01", TrustClient, Dms, Text::tr("ask for nonce"), "nonce.request"),
+                alone("02", Dms, Text::tr("create and store nonce")),
+                message("03", Dms, TrustClient, Text::tr("nonce"), "nonce.answer")},
+            bind(known, fetchNonce)},
+        {text("derive-nonces"), QStringLiteral("04"), Text::tr("Derive the nonces"),
+            Text::tr(
+                "Each part of the evidence gets a value of its own, so that none can stand in for another."),
+            text("RFC-01 2 [04], dsr 3.2"),
+            {alone("04", TrustClient, Text::tr("derive nonces"), "nonces.derived")},
+            bind(known, deriveNonces)},
+        {text("attest-device"), QStringLiteral("05"), Text::tr("Attest the phone"),
+            Text::tr(
+                "The platform confirms that the keys live in the phone and that phone and app are genuine."),
+            text("RFC-01 2.1.1 [01]-[03], dsr 1.3"),
+            {alone("2.1.1 [01]", TrustClient, Text::tr("attest the keys"), "attestation.leaf"),
+                message("2.1.1 [02]", TrustClient, Google, Text::tr("ask for integrity verdict")),
+                message(
+                    "2.1.1 [03]", Google, TrustClient, Text::tr("integrity verdict"), "attestation.claims")},
+            bind(known, attestDevice)},
+        {text("request-certificate"), QStringLiteral("05"), Text::tr("Write the certificate request"),
+            Text::tr("The request names the key and proves that the phone holds its private part."),
+            text("RFC-01 2.1.1 [01], dsr 5"), {alone("2.1.1 [01]", TrustClient, Text::tr("sign CSR"), "csr")},
+            bind(known, requestCertificate)},
+        {text("connect-card"), QStringLiteral("07"), Text::tr("Find the health card"),
+            Text::tr("The card in the reader is recognised; nothing personal is read yet."),
+            text("egk-card 4.4"),
+            {message("07", TrustClient, Smartcard, Text::tr("which card is it"), "card.exchange.identify"),
+                message("", Smartcard, TrustClient, Text::tr("type and version"), "card.info")},
+            bind(known, connectCard)},
+        {text("read-certificate"), QStringLiteral("07"), Text::tr("Read the card's certificate"),
+            Text::tr("It names the insured person and lets the service check the signature."),
+            text("egk-card 1.2, 7"),
+            {message("07", TrustClient, Smartcard, Text::tr("read certificate"), "card.exchange.certificate"),
+                message("", Smartcard, TrustClient, Text::tr("certificate"), "card.certificate")},
+            bind(known, readCertificate)},
+        {text("verify-pin"), QStringLiteral("07"), Text::tr("Look at the state of the PIN"),
+            Text::tr("The tries left are known before anybody types a PIN. No try is used."),
+            text("egk-card 2.3"),
+            {message("07", TrustClient, Smartcard, Text::tr("state of the PIN"), "card.exchange.pin")},
+            bind(known, checkPinState)},
+        {text("sign-token"), QStringLiteral("07–08"), Text::tr("Sign the token with the card"),
+            Text::tr(
+                "With the PIN the insured person agrees, and the card signs the device registration token."),
+            text("RFC-01 2 [07]-[08], egk-card 2.4"),
+            {message("07", TrustClient, Smartcard, Text::tr("sign (PIN)"), "card.exchange.sign"),
+                message("08", Smartcard, TrustClient, Text::tr("signed token"), "token")},
+            bind(known, signToken)},
+        {text("send-registration"), QStringLiteral("09–18"), Text::tr("Send the registration"),
+            Text::tr(
+                "The service checks everything, issues the client certificate and stores the registration."),
+            text("RFC-01 2 [09]-[18], dsr 8"),
+            {message("09", TrustClient, Dms, Text::tr("register device"), "registration.request"),
+                alone("10", Dms, Text::tr("verify token")),
+                message("11", Dms, Ocsp, Text::tr("status of the card certificate")),
+                alone("12", Dms, Text::tr("verify attestation")), alone("14", Dms, Text::tr("extract KVNR")),
+                alone("15", Dms, Text::tr("issue certificate")),
+                alone("16", Dms, Text::tr("store registration")),
+                message("18", Dms, TrustClient, Text::tr("certificate"), "registration.answer")},
+            bind(known, sendRegistration)},
+        {text("keep-certificate"), QStringLiteral("19"), Text::tr("Keep the certificate"),
+            Text::tr("The certificate is compared with its key and its issuer before it is kept."),
+            text("RFC-01 2 [19], dsr F-04"),
+            {alone("19", TrustClient, Text::tr("store certificate"), "certificate")},
+            bind(known, keepCertificate)},
+    };
+    return recipe;
+}
+
+Result<QByteArray> proveCertificate(DmsClient &dms, const Certificate &certificate, const PrivateKey &key,
+    const QString &kvnr, std::stop_token stop)
+{
+    DmsExchange exchange;
+    return dms.deviceRegistrations(kvnr, certificate, key, exchange, stop);
+}
+
+} // namespace dsr

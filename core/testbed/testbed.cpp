@@ -1,0 +1,468 @@
+#include "core/testbed/testbed.h"
+
+#include "core/base/files.h"
+#include "core/base/randomness.h"
+#include "core/crypto/certificatebuilder.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
+
+#include <cstdio>
+#include <functional>
+
+namespace dsr {
+
+namespace {
+
+constexpr int formatVersion = 1;
+constexpr quint8 utf8 = 12;
+constexpr quint8 printable = 19;
+constexpr const char *folderName = "/testbed";
+constexpr const char *descriptionName = "testbed.json";
+constexpr const char *cardSecretsName = "card-secrets.json";
+constexpr const char *playKeyName = "playSigning.key.pem";
+constexpr const char *playDecryptionName = "playDecryption.key";
+constexpr const char *ocspPlaceholder = "http://ocsp.test-only.invalid/";
+
+struct Member
+{
+    const char *role;
+    Identity TestBed::*identity;
+    bool isRoot; ///< shown by `testbed show`
+};
+constexpr Member members[] = {
+    {"egkRoot", &TestBed::egkRoot, true},
+    {"egkCa", &TestBed::egkCa, false},
+    {"card", &TestBed::card, false},
+    {"ocspSigner", &TestBed::ocspSigner, false},
+    {"dmsCa", &TestBed::dmsCa, true},
+    {"tlsCa", &TestBed::tlsCa, true},
+    {"tlsServer", &TestBed::tlsServer, false},
+    {"googleRoot", &TestBed::googleRoot, true},
+    {"googleIntermediate", &TestBed::googleIntermediate, false},
+    {"googleBatch", &TestBed::googleBatch, false},
+    {"appleRoot", &TestBed::appleRoot, true},
+};
+
+QString certificateFile(const char *role)
+{
+    return QString::fromLatin1(role) + QStringLiteral(".crt.pem");
+}
+
+QString keyFile(const char *role)
+{
+    return QString::fromLatin1(role) + QStringLiteral(".key.pem");
+}
+
+// --- making
+// --------------------------------------------------------------------------------------------------
+
+struct Profile
+{
+    QList<NameAttribute> subject;
+    Curve curve = Curve::P256;
+    qint64 years = 10;
+    QList<Extension> extensions;
+    Hash hash = Hash::Sha256;
+};
+
+/// A certificate of the test PKI with a fresh key; without issuer it signs itself.
+Result<Identity> make(const Profile &profile, const Identity *issuer, const QDateTime &now)
+{
+    const auto key = PrivateKey::generate(profile.curve);
+    if (!key)
+        return fail(key.error());
+    CertificateContent content;
+    content.serial = randomSerial();
+    content.subject = nameDer(profile.subject);
+    content.notBefore = now.addDays(-1);
+    content.notAfter = now.addYears(static_cast<int>(profile.years));
+    content.publicKey = key->publicKey();
+    content.extensions = profile.extensions;
+    content.extensions.append(subjectKeyIdentifier(content.publicKey));
+    content.extensions.append(
+        authorityKeyIdentifier(issuer ? issuer->certificate.publicKey() : content.publicKey));
+    content.hash = profile.hash;
+    const auto certificate = signCertificate(
+        content, issuer ? issuer->certificate.subject().der : content.subject, issuer ? issuer->key : *key);
+    if (!certificate)
+        return fail(certificate.error());
+    return Identity{*certificate, *key};
+}
+
+QList<Extension> caExtensions(int pathLength)
+{
+    return {basicConstraints(true, pathLength), keyUsage(keyusage::keyCertSign | keyusage::crlSign)};
+}
+
+QList<NameAttribute> gematikName(const QString &commonName)
+{
+    return {{"2.5.4.6", QStringLiteral("DE"), printable},
+        {"2.5.4.10", QStringLiteral("DSR Workstation NOT-VALID"), utf8},
+        {"2.5.4.11", QStringLiteral("Local test PKI"), utf8}, {"2.5.4.3", commonName, utf8}};
+}
+
+/// Names of factory-provisioned phones carry title and serialNumber; ours say in O that they are simulated.
+QList<NameAttribute> phoneName(const QString &title)
+{
+    QList<NameAttribute> name{{"2.5.4.10", QStringLiteral("SIMULATED"), utf8}};
+    if (!title.isEmpty())
+        name.append({"2.5.4.12", title, utf8});
+    name.append({"2.5.4.5", QString::fromLatin1(SystemRandomness().bytes(8).toHex()), printable});
+    return name;
+}
+
+QString randomDigits(qsizetype count)
+{
+    QString digits;
+    while (digits.size() < count) {
+        for (const char byte : SystemRandomness().bytes(count)) {
+            const auto value = static_cast<quint8>(byte);
+            if (value < 250 && digits.size() < count) // 250 = 25 × 10: every digit is equally likely
+                digits.append(QLatin1Char(static_cast<char>('0' + value % 10)));
+        }
+    }
+    return digits;
+}
+
+/// A KVNR with the right check digit (dsr-protocol 7.4).
+QString randomKvnr()
+{
+    const QString digits = randomDigits(8);
+    constexpr int letter = 24; // X
+    QList<int> weighted{letter / 10, letter % 10};
+    for (const QChar c : digits)
+        weighted.append(c.digitValue());
+    int sum = 0;
+    for (qsizetype i = 0; i < weighted.size(); ++i) {
+        const int product = weighted.at(i) * (i % 2 == 0 ? 1 : 2);
+        sum += product / 10 + product % 10;
+    }
+    return QLatin1Char('X') + digits + QString::number(sum % 10);
+}
+
+Result<void> makeIdentities(TestBed &bed, const QDateTime &now)
+{
+    const auto put = [&](Identity TestBed::*slot, const Profile &profile,
+                         Identity TestBed::*issuer) -> Result<void> {
+        const auto made = make(profile, issuer ? &(bed.*issuer) : nullptr, now);
+        if (!made)
+            return fail(made.error());
+        bed.*slot = *made;
+        return {};
+    };
+    const QList<std::function<Result<void>()>> all{
+        [&] {
+            return put(&TestBed::egkRoot,
+                {gematikName(QStringLiteral("DSR.EGK-ROOT TEST-ONLY")), Curve::BrainpoolP256r1, 20,
+                    caExtensions(1)},
+                nullptr);
+        },
+        [&] {
+            return put(&TestBed::egkCa,
+                {gematikName(QStringLiteral("DSR.EGK-CA1 TEST-ONLY")), Curve::BrainpoolP256r1, 15,
+                    caExtensions(0)},
+                &TestBed::egkRoot);
+        },
+        [&] {
+            return put(&TestBed::ocspSigner,
+                {gematikName(QStringLiteral("DSR.OCSP TEST-ONLY")), Curve::P256, 10,
+                    {basicConstraints(false), keyUsage(keyusage::digitalSignature),
+                        extendedKeyUsage({"1.3.6.1.5.5.7.3.9"})}},
+                &TestBed::egkCa);
+        },
+        [&] {
+            return put(&TestBed::dmsCa,
+                {gematikName(QStringLiteral("DSR DMS CA TEST-ONLY")), Curve::P256, 15, caExtensions(0)},
+                nullptr);
+        },
+        [&] {
+            return put(&TestBed::tlsCa,
+                {gematikName(QStringLiteral("DSR TLS CA TEST-ONLY")), Curve::P256, 15, caExtensions(0)},
+                nullptr);
+        },
+        [&] {
+            return put(&TestBed::tlsServer,
+                {gematikName(QStringLiteral("localhost")), Curve::P256, 5,
+                    {basicConstraints(false), keyUsage(keyusage::digitalSignature),
+                        extendedKeyUsage({"1.3.6.1.5.5.7.3.1"}),
+                        subjectAltNameServer({QStringLiteral("localhost")},
+                            {QByteArray::fromHex("7f000001"), QByteArray(15, '\0') + '\x01'})}},
+                &TestBed::tlsCa);
+        },
+        [&] {
+            return put(&TestBed::googleRoot, {phoneName({}), Curve::P384, 20, caExtensions(2), Hash::Sha384},
+                nullptr);
+        },
+        [&] {
+            return put(&TestBed::googleIntermediate,
+                {phoneName(QStringLiteral("TEE")), Curve::P384, 10, caExtensions(-1), Hash::Sha384},
+                &TestBed::googleRoot);
+        },
+        [&] {
+            return put(&TestBed::googleBatch,
+                {phoneName(QStringLiteral("TEE")), Curve::P256, 10, caExtensions(-1), Hash::Sha384},
+                &TestBed::googleIntermediate);
+        },
+        [&] {
+            return put(&TestBed::appleRoot,
+                {{{"2.5.4.3", QStringLiteral("App Attestation Root CA SIMULATED"), utf8},
+                     {"2.5.4.10", QStringLiteral("SIMULATED"), utf8}},
+                    Curve::P384, 20, caExtensions(1), Hash::Sha384},
+                nullptr);
+        },
+    };
+    for (const auto &step : all) {
+        if (const auto done = step(); !done)
+            return fail(done.error());
+    }
+    return {};
+}
+
+std::shared_ptr<const Secret> sharedSecret(const QString &text)
+{
+    return std::make_shared<const Secret>(text.toLatin1());
+}
+
+Result<TestBed> makeTestBed(const Clock &clock)
+{
+    const QDateTime now = clock.now();
+    TestBed bed;
+    bed.created = now;
+    if (const auto made = makeIdentities(bed, now); !made)
+        return fail(made.error());
+    const auto cardKey = PrivateKey::generate(Curve::BrainpoolP256r1);
+    const auto playKey = PrivateKey::generate(Curve::P256);
+    if (!cardKey || !playKey)
+        return fail(cardKey ? playKey.error() : cardKey.error());
+    const auto card = issueCardCertificate(
+        bed, randomKvnr(), now.addDays(-1), now.addYears(5), *cardKey, QString::fromLatin1(ocspPlaceholder));
+    if (!card)
+        return fail(card.error());
+    bed.card = *card;
+    bed.playSigningKey = *playKey;
+    bed.playDecryptionKey = std::make_shared<const Secret>(SystemRandomness().bytes(32));
+    bed.iccsn = QStringLiteral("8027688311") + randomDigits(10);
+    bed.pin = sharedSecret(QStringLiteral("123456"));
+    bed.puk = sharedSecret(QStringLiteral("12345678"));
+    bed.can = sharedSecret(QStringLiteral("123123"));
+    return bed;
+}
+
+// --- storing
+// ---------------------------------------------------------------------------------------------------
+
+Result<void> writeSecret(const QString &path, const Secret &secret)
+{
+    Result<void> written;
+    secret.use([&](QByteArrayView bytes) { written = writeFile(path, bytes, FileAccess::OwnerOnly); });
+    return written;
+}
+
+QString secretText(const Secret &secret)
+{
+    QString text;
+    secret.use([&](QByteArrayView bytes) { text = QString::fromLatin1(bytes); });
+    return text;
+}
+
+Result<void> writeCertificates(const TestBed &bed, const QString &folder, bool withKeys, QStringList *names)
+{
+    for (const Member &member : members) {
+        const Identity &identity = bed.*member.identity;
+        const QString certificate = certificateFile(member.role);
+        if (const auto written =
+                writeFile(folder + QLatin1Char('/') + certificate, identity.certificate.pem());
+            !written)
+            return fail(written.error());
+        names->append(certificate);
+        if (!withKeys)
+            continue;
+        const QString key = keyFile(member.role);
+        if (const auto written = writeSecret(folder + QLatin1Char('/') + key, identity.key.toPem()); !written)
+            return fail(written.error());
+        names->append(key);
+    }
+    return {};
+}
+
+Result<void> store(const TestBed &bed, const QString &folder)
+{
+    QStringList names;
+    if (const auto written = writeCertificates(bed, folder, true, &names); !written)
+        return fail(written.error());
+    const QJsonObject secrets{{QStringLiteral("pin"), secretText(*bed.pin)},
+        {QStringLiteral("puk"), secretText(*bed.puk)}, {QStringLiteral("can"), secretText(*bed.can)}};
+    const QJsonObject description{{QStringLiteral("format"), QStringLiteral("dsr-testbed")},
+        {QStringLiteral("version"), formatVersion}, {QStringLiteral("created"), isoUtc(bed.created)},
+        {QStringLiteral("iccsn"), bed.iccsn}};
+    const auto path = [&](const char *name) { return folder + QLatin1Char('/') + QString::fromLatin1(name); };
+    if (const auto done = writeSecret(path(playKeyName), bed.playSigningKey.toPem()); !done)
+        return fail(done.error());
+    if (const auto done = writeSecret(path(playDecryptionName), *bed.playDecryptionKey); !done)
+        return fail(done.error());
+    if (const auto done =
+            writeFile(path(cardSecretsName), QJsonDocument(secrets).toJson(), FileAccess::OwnerOnly);
+        !done)
+        return fail(done.error());
+    return writeFile(path(descriptionName), QJsonDocument(description).toJson());
+}
+
+std::unexpected<Error> malformed(const QString &path, const QString &reason)
+{
+    return fail(ErrorCode::TestbedMalformed, QStringLiteral("test bed"),
+        {{QStringLiteral("path"), path}, {QStringLiteral("reason"), reason}});
+}
+
+Result<PrivateKey> loadKey(const QString &path)
+{
+    auto pem = readFile(path);
+    if (!pem)
+        return malformed(path, QStringLiteral("missing"));
+    const auto key = PrivateKey::fromPem(Secret(std::move(*pem)));
+    return key ? *key : Result<PrivateKey>(malformed(path, QStringLiteral("not a private key")));
+}
+
+Result<TestBed> load(const QString &folder)
+{
+    const auto path = [&](const QString &name) { return folder + QLatin1Char('/') + name; };
+    TestBed bed;
+    const auto description = readFile(path(QString::fromLatin1(descriptionName)));
+    const QJsonObject object = description ? QJsonDocument::fromJson(*description).object() : QJsonObject();
+    if (object.value(QStringLiteral("version")).toInt() != formatVersion)
+        return malformed(
+            path(QString::fromLatin1(descriptionName)), QStringLiteral("missing or other version"));
+    bed.created =
+        QDateTime::fromString(object.value(QStringLiteral("created")).toString(), Qt::ISODateWithMs);
+    bed.iccsn = object.value(QStringLiteral("iccsn")).toString();
+    for (const Member &member : members) {
+        const QString file = path(certificateFile(member.role));
+        const auto pem = readFile(file);
+        const auto certificate =
+            pem ? Certificate::fromPem(*pem) : Result<Certificate>(fail(ErrorCode::InputMalformed));
+        if (!certificate)
+            return malformed(file, QStringLiteral("not a certificate"));
+        const auto key = loadKey(path(keyFile(member.role)));
+        if (!key)
+            return fail(key.error());
+        if (key->publicKey() != certificate->publicKey())
+            return malformed(path(keyFile(member.role)), QStringLiteral("key of another certificate"));
+        bed.*member.identity = {*certificate, *key};
+    }
+    const auto playKey = loadKey(path(QString::fromLatin1(playKeyName)));
+    if (!playKey)
+        return fail(playKey.error());
+    bed.playSigningKey = *playKey;
+    auto decryption = readFile(path(QString::fromLatin1(playDecryptionName)));
+    if (!decryption || decryption->size() != 32)
+        return malformed(path(QString::fromLatin1(playDecryptionName)), QStringLiteral("not 32 octets"));
+    bed.playDecryptionKey = std::make_shared<const Secret>(std::move(*decryption));
+    const QString secretsFile = path(QString::fromLatin1(cardSecretsName));
+    auto secrets = readFile(secretsFile);
+    const QJsonObject values = secrets ? QJsonDocument::fromJson(*secrets).object() : QJsonObject();
+    for (const auto &[name, slot] : {std::pair("pin", &bed.pin), {"puk", &bed.puk}, {"can", &bed.can}}) {
+        const QString value = values.value(QLatin1StringView(name)).toString();
+        if (value.isEmpty())
+            return malformed(secretsFile, QString::fromLatin1(name));
+        *slot = sharedSecret(value);
+    }
+    return bed;
+}
+
+} // namespace
+
+Result<Identity> issueCardCertificate(const TestBed &bed, const QString &kvnr, const QDateTime &notBefore,
+    const QDateTime &notAfter, const PrivateKey &key, const QString &ocspUrl)
+{
+    CertificateContent content;
+    content.serial = randomSerial();
+    content.subject = nameDer({{"2.5.4.6", QStringLiteral("DE"), printable},
+        {"2.5.4.10", QStringLiteral("Testkrankenkasse NOT-VALID"), utf8},
+        {"2.5.4.11", QStringLiteral("109500969"), utf8}, {"2.5.4.11", kvnr, utf8},
+        {"2.5.4.4", QStringLiteral("Musterfrau"), utf8}, {"2.5.4.42", QStringLiteral("Käthe"), utf8},
+        {"2.5.4.3", QStringLiteral("Käthe Musterfrau TEST-ONLY"), utf8}});
+    content.notBefore = notBefore;
+    content.notAfter = notAfter;
+    content.publicKey = key.publicKey();
+    content.extensions = {basicConstraints(false), keyUsage(keyusage::digitalSignature),
+        certificatePolicies({"1.2.276.0.76.4.163", "1.2.276.0.76.4.70"}),
+        admission(QStringLiteral("Versicherte/-r"), "1.2.276.0.76.4.49"), dsr::ocspAddress(ocspUrl),
+        subjectKeyIdentifier(content.publicKey), authorityKeyIdentifier(bed.egkCa.certificate.publicKey())};
+    const auto certificate = signCertificate(content, bed.egkCa.certificate.subject().der, bed.egkCa.key);
+    if (!certificate)
+        return fail(certificate.error());
+    return Identity{*certificate, key};
+}
+
+CardImage TestBed::cardImage() const
+{
+    return standardCardImage({.iccsn = iccsn,
+        .certificate = card.certificate.der(),
+        .key = card.key,
+        .pin = pin->clone(),
+        .puk = puk->clone(),
+        .can = can->clone(),
+        .personalData = {},
+        .insuranceData = {}});
+}
+
+QList<TestBedRoot> testBedRoots(const TestBed &bed)
+{
+    QList<TestBedRoot> roots;
+    for (const Member &member : members) {
+        if (member.isRoot)
+            roots.append({QString::fromLatin1(member.role), (bed.*member.identity).certificate});
+    }
+    return roots;
+}
+
+Result<TestBed> openTestBed(const QString &dataDir, const Clock &clock)
+{
+    const QString folder = dataDir + QString::fromLatin1(folderName);
+    if (QFileInfo::exists(folder))
+        return load(folder);
+    if (const auto made = makePrivateFolder(dataDir); !made)
+        return fail(made.error());
+    const auto bed = makeTestBed(clock);
+    if (!bed)
+        return fail(bed.error());
+    // Written beside its place and renamed in one go: another program sees all of it or nothing.
+    QTemporaryDir draft(dataDir + QStringLiteral("/testbed-XXXXXX"));
+    if (!draft.isValid()) {
+        return fail(ErrorCode::DataDirUnusable, QStringLiteral("test bed"),
+            {{QStringLiteral("path"), dataDir}, {QStringLiteral("reason"), draft.errorString()}});
+    }
+    if (const auto stored = store(*bed, draft.path()); !stored)
+        return fail(stored.error());
+    if (std::rename(QFile::encodeName(draft.path()).constData(), QFile::encodeName(folder).constData())
+        == 0) {
+        draft.setAutoRemove(false);
+        return bed;
+    }
+    return load(folder);
+}
+
+Result<TestBed> resetTestBed(const QString &dataDir, const Clock &clock)
+{
+    const QString folder = dataDir + QString::fromLatin1(folderName);
+    if (QFileInfo::exists(folder) && !QDir(folder).removeRecursively()) {
+        return fail(
+            ErrorCode::DataDirUnusable, QStringLiteral("test bed"), {{QStringLiteral("path"), folder}});
+    }
+    return openTestBed(dataDir, clock);
+}
+
+Result<QStringList> exportTestBed(const TestBed &bed, const QString &folder, bool withKeys)
+{
+    if (const auto made = makePrivateFolder(folder); !made)
+        return fail(made.error());
+    QStringList names;
+    if (const auto written = writeCertificates(bed, folder, withKeys, &names); !written)
+        return fail(written.error());
+    return names;
+}
+
+} // namespace dsr
