@@ -21,6 +21,8 @@ struct ApduRecord
     qint64 microseconds = 0;
 };
 using ApduObserver = std::function<void(const ApduRecord &)>;
+/// The record of one exchange, masked; an empty response means that the card was lost.
+ApduRecord apduRecord(QByteArrayView command, QByteArrayView response, qint64 microseconds);
 
 /// A connection to a card that nobody else can use meanwhile: made by CardSource::open, which begins one
 /// transaction; destroying it ends the transaction and resets the card, so that no verified PIN stays behind.
@@ -41,7 +43,9 @@ protected:
     virtual Result<QByteArray> exchange(const QByteArray &command) = 0;
 
 private:
+    Result<ResponseApdu> transmitOnce(const CommandApdu &command);
     ApduObserver m_observer;
+    std::optional<Error> m_lost;
 };
 
 enum class ReaderKind { Pcsc, Virtual };

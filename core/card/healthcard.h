@@ -47,8 +47,8 @@ public:
     Result<QByteArray> sign(QByteArrayView hash, const Certificate &certificate);
 
 private:
-    Result<ResponseApdu> command(const CommandApdu &apdu);
-    Result<QByteArray> readBinary(int shortFileId, qsizetype expected);
+    Result<void> selectHealthCard();
+    Result<QByteArray> readObject(int shortFileId, qsizetype limit);
     Card &m_card;
 };
 

@@ -15,7 +15,9 @@ namespace dsr {
 class VirtualCard
 {
 public:
-    explicit VirtualCard(CardImage image);
+    /// `randomness` feeds GET CHALLENGE and GET RANDOM, never a signature.
+    explicit VirtualCard(
+        CardImage image, std::shared_ptr<Randomness> randomness = std::make_shared<SystemRandomness>());
     ~VirtualCard();
 
     QByteArray atr() const;

@@ -1,0 +1,95 @@
+#include "core/card/card.h"
+
+#include "core/base/secret.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+
+namespace dsr {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(dsr::Card)
+};
+
+constexpr quint8 secureMessagingBits = 0x0C;
+constexpr int mostResponses = 256; ///< 61xx in a row: 64 KiB
+
+QString exchangeMeaning(QByteArrayView command, QByteArrayView response)
+{
+    const auto asked = CommandApdu::parse(command);
+    const QString question = asked ? commandMeaning(*asked) : Text::tr("Octets that are no command");
+    const auto answer = ResponseApdu::parse(response);
+    return Text::tr("%1: %2").arg(question,
+        answer ? statusMeaning(asked.value_or(CommandApdu()), answer->sw)
+               : Text::tr("The card gave no answer."));
+}
+
+} // namespace
+
+ApduRecord apduRecord(QByteArrayView command, QByteArrayView response, qint64 microseconds)
+{
+    return {maskedHex(command), QString::fromLatin1(response.toByteArray().toHex(' ')).toUpper(),
+        exchangeMeaning(command, response), microseconds};
+}
+
+Card::~Card() = default;
+
+Result<QByteArray> Card::transmitBytes(const QByteArray &command)
+{
+    if (m_lost)
+        return fail(*m_lost);
+    QElapsedTimer timer;
+    timer.start();
+    Result<QByteArray> response = exchange(command);
+    if (m_observer)
+        m_observer(apduRecord(command, response.value_or(QByteArray()), timer.nsecsElapsed() / 1000));
+    // A card that vanishes inside a command looks like one that answers nothing (egk-card rule 9).
+    if (response && response->size() < 2)
+        response = fail(ErrorCode::CardRemoved, QStringLiteral("transmit"));
+    if (!response)
+        m_lost = response.error();
+    return response;
+}
+
+Result<ResponseApdu> Card::transmitOnce(const CommandApdu &command)
+{
+    QByteArray bytes = command.encoded();
+    const auto response = transmitBytes(bytes);
+    wipe(bytes);
+    if (!response)
+        return fail(response.error());
+    return ResponseApdu::parse(*response);
+}
+
+Result<ResponseApdu> Card::transmit(const CommandApdu &command)
+{
+    auto response = transmitOnce(command);
+    if ((command.cla & secureMessagingBits) != 0)
+        return response;
+    // Only adapters in T=0 style answer like this (egk-card 4.3). A command without Le is never repeated:
+    // it might be a VERIFY.
+    if (response && command.ne && (response->sw & 0xFF00) == 0x6C00) {
+        CommandApdu again = command;
+        again.ne = (response->sw & 0xFF) == 0 ? 256 : response->sw & 0xFF;
+        response = transmitOnce(again);
+    }
+    for (int i = 0; i < mostResponses && response && (response->sw & 0xFF00) == 0x6100; ++i) {
+        const int waiting = (response->sw & 0xFF) == 0 ? 256 : response->sw & 0xFF;
+        auto more = transmitOnce({.ins = 0xC0, .ne = waiting});
+        if (more)
+            more->data.prepend(response->data);
+        response = std::move(more);
+    }
+    return response;
+}
+
+bool looksContactless(QByteArrayView atr)
+{
+    return atr.size() >= 4 && static_cast<quint8>(atr[0]) == 0x3B && (atr[1] & 0xF0) == 0x80
+        && static_cast<quint8>(atr[2]) == 0x80 && atr[3] == 0x01;
+}
+
+} // namespace dsr
