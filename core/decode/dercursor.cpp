@@ -1,5 +1,7 @@
 #include "core/decode/dercursor.h"
 
+#include <QCoreApplication>
+
 namespace dsr {
 
 DerCursor::DerCursor(QByteArrayView buffer)
@@ -16,6 +18,17 @@ DerCursor::DerCursor(QByteArrayView buffer, ByteRange range)
 
 std::optional<DerElement> DerCursor::next()
 {
+    const qsizetype start = m_position;
+    auto element = nextOrCut();
+    if (m_flaw) {
+        m_position = start;
+        return std::nullopt;
+    }
+    return element;
+}
+
+std::optional<DerElement> DerCursor::nextOrCut()
+{
     m_flaw = nullptr;
     qsizetype at = m_position;
     const auto octet = [&](qsizetype offset) { return static_cast<quint8>(m_buffer[offset]); };
@@ -24,7 +37,7 @@ std::optional<DerElement> DerCursor::next()
         return std::nullopt;
     };
     if (at >= m_range.end())
-        return broken("no element");
+        return broken(QT_TRANSLATE_NOOP("dsr::Flaw", "no element"));
 
     DerElement element;
     const quint8 identifier = octet(at++);
@@ -36,32 +49,35 @@ std::optional<DerElement> DerCursor::next()
         bool more = true;
         for (int i = 0; more; ++i) {
             if (at >= m_range.end())
-                return broken("tag is cut off");
+                return broken(QT_TRANSLATE_NOOP("dsr::Flaw", "tag is cut off"));
             if (i == 4)
-                return broken("tag number is too large");
+                return broken(QT_TRANSLATE_NOOP("dsr::Flaw", "tag number is too large"));
             const quint8 part = octet(at++);
             element.tag = (element.tag << 7) | (part & 0x7f);
             more = (part & 0x80) != 0;
         }
     }
+    element.identifier = {m_position, at - m_position};
     if (at >= m_range.end())
-        return broken("length is missing");
+        return broken(QT_TRANSLATE_NOOP("dsr::Flaw", "length is missing"));
     qsizetype length = octet(at++);
     if (length == 0x80)
-        return broken("indefinite length");
+        return broken(QT_TRANSLATE_NOOP("dsr::Flaw", "indefinite length"));
     if (length > 0x80) {
         const qsizetype count = length & 0x7f;
         if (count > 4)
-            return broken("length is too large");
+            return broken(QT_TRANSLATE_NOOP("dsr::Flaw", "length is too large"));
         if (count > m_range.end() - at)
-            return broken("length is cut off");
+            return broken(QT_TRANSLATE_NOOP("dsr::Flaw", "length is cut off"));
         length = 0;
         for (qsizetype i = 0; i < count; ++i)
             length = (length << 8) | octet(at++);
     }
-    if (length > m_range.end() - at)
-        return broken("content is cut off");
-    element.header = {m_position, at - m_position};
+    element.length = {element.identifier.end(), at - element.identifier.end()};
+    if (length > m_range.end() - at) {
+        m_flaw = QT_TRANSLATE_NOOP("dsr::Flaw", "content is cut off");
+        length = m_range.end() - at;
+    }
     element.content = {at, length};
     m_position = at + length;
     return element;

@@ -14,9 +14,10 @@ struct DerElement
     quint8 tagClass = 0; ///< 0 universal, 1 application, 2 context, 3 private
     bool constructed = false;
     quint32 tag = 0;
-    ByteRange header; ///< identifier and length octets
+    ByteRange identifier;
+    ByteRange length;
     ByteRange content;
-    ByteRange whole() const { return {header.start, header.length + content.length}; }
+    ByteRange whole() const { return {identifier.start, content.end() - identifier.start}; }
     bool isUniversal(quint32 number) const { return tagClass == 0 && tag == number; }
     bool isContext(quint32 number) const { return tagClass == 2 && tag == number; }
 };
@@ -33,6 +34,9 @@ public:
     /// The element at the position, and moves behind it. nullopt where no complete element is: `flaw` then
     /// says why and the position stays.
     std::optional<DerElement> next();
+    /// As `next`, but content that is cut off is given as far as it goes, with `flaw` set.
+    std::optional<DerElement> nextOrCut();
+    /// English, marked for translation in the context "dsr::Flaw".
     const char *flaw() const { return m_flaw; }
 
     QByteArrayView bytes(ByteRange range) const { return m_buffer.sliced(range.start, range.length); }

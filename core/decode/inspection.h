@@ -21,15 +21,17 @@ public:
     const QList<ByteSource> &sources() const { return m_sources; }
     const Node &root() const { return m_root; }
 
-    /// The deepest node that covers this byte; nullptr outside.
+    /// The deepest node that covers this byte of this source; nullptr outside.
     const Node *nodeAt(int source, qsizetype offset) const;
-    /// The node with this dotted path below the root; nullptr if there is none. "" is the root.
+    /// The node with this dotted path below the root; nullptr if there is none. "" is the root. Names may
+    /// hold dots themselves; a field goes before syntax of the same name.
     const Node *find(const QString &path) const;
 
 private:
     QString m_kind;
     QList<ByteSource> m_sources;
     Node m_root;
+    std::vector<const Node *> m_openings; ///< by source: the node whose children lie in it
 };
 
 using InspectionPtr = std::shared_ptr<const Inspection>;

@@ -2,6 +2,8 @@
 
 #include "core/decode/dercursor.h"
 
+#include <utility>
+
 namespace dsr {
 
 namespace {
@@ -12,6 +14,58 @@ const QSet<int> flagTags{7, 303, 305, 503, 506, 507, 508, 509, 600, 703, 720, 72
 const QSet<int> octetTags{601, 709, 710, 711, 712, 713, 714, 715, 716, 717, 723, 724};
 const QSet<int> integerTags{
     2, 3, 8, 10, 11, 200, 400, 401, 402, 405, 502, 504, 505, 701, 702, 705, 706, 718, 719};
+constexpr std::pair<int, const char *> tagNames[] = {
+    {1, "purpose"},
+    {2, "algorithm"},
+    {3, "keySize"},
+    {4, "blockMode"},
+    {5, "digest"},
+    {6, "padding"},
+    {7, "callerNonce"},
+    {8, "minMacLength"},
+    {10, "ecCurve"},
+    {11, "mlDsaVariant"},
+    {200, "rsaPublicExponent"},
+    {203, "mgfDigest"},
+    {303, "rollbackResistance"},
+    {305, "earlyBootOnly"},
+    {400, "activeDateTime"},
+    {401, "originationExpireDateTime"},
+    {402, "usageExpireDateTime"},
+    {405, "usageCountLimit"},
+    {502, "userSecureId"},
+    {503, "noAuthRequired"},
+    {504, "userAuthType"},
+    {505, "authTimeout"},
+    {506, "allowWhileOnBody"},
+    {507, "trustedUserPresenceReq"},
+    {508, "trustedConfirmationReq"},
+    {509, "unlockedDeviceReq"},
+    {600, "allApplications"},
+    {601, "applicationId"},
+    {701, "creationDateTime"},
+    {702, "origin"},
+    {703, "rollbackResistant"},
+    {704, "rootOfTrust"},
+    {705, "osVersion"},
+    {706, "osPatchLevel"},
+    {709, "attestationApplicationId"},
+    {710, "attestationIdBrand"},
+    {711, "attestationIdDevice"},
+    {712, "attestationIdProduct"},
+    {713, "attestationIdSerial"},
+    {714, "attestationIdImei"},
+    {715, "attestationIdMeid"},
+    {716, "attestationIdManufacturer"},
+    {717, "attestationIdModel"},
+    {718, "vendorPatchLevel"},
+    {719, "bootPatchLevel"},
+    {720, "deviceUniqueAttestation"},
+    {721, "identityCredentialKey"},
+    {723, "attestationIdSecondImei"},
+    {724, "moduleHash"},
+};
+
 constexpr int tagRootOfTrust = 704;
 constexpr int tagApplicationId = 709;
 
@@ -247,6 +301,15 @@ private:
 };
 
 } // namespace
+
+const char *authorizationTagName(int tag)
+{
+    for (const auto &[number, name] : tagNames) {
+        if (number == tag)
+            return name;
+    }
+    return nullptr;
+}
 
 std::optional<KeyDescription> parseKeyDescription(QByteArrayView der, QString *why)
 {

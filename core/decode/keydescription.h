@@ -65,6 +65,9 @@ struct KeyDescription
     QStringList deviations;
 };
 
+/// Name of an authorization tag, "purpose"; nullptr for tags that android-attestation 3 does not list.
+const char *authorizationTagName(int tag);
+
 /// Reads the extension value (DER of KeyDescription). nullopt if it is not a SEQUENCE of eight or a member
 /// has the wrong type; `why` then says what is wrong, in English. Unknown tags and versions are deviations.
 std::optional<KeyDescription> parseKeyDescription(QByteArrayView der, QString *why = nullptr);

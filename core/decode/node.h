@@ -21,6 +21,7 @@ struct Node
     ByteRange range; ///< where in that source
     QString flaw; ///< what is wrong with the encoding itself; empty = nothing
     bool personal = false; ///< masked unless shown on purpose
+    bool syntax = false; ///< tag, length, punctuation, white space: no field of its own
     std::vector<Node> children;
 
     const Node *parent = nullptr; ///< set when the Inspection is sealed

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "core/base/encoding.h"
+#include "core/decode/decoding.h"
+
+namespace dsr {
+
+// One file a decoder; inspect.cpp holds the table that chooses among them.
+void decodeGuess(Decoding &decoding, const Part &part, Node &into);
+void decodeBinary(Decoding &decoding, const Part &part, Node &into);
+void decodeText(Decoding &decoding, const Part &part, Node &into);
+void decodeJson(Decoding &decoding, const Part &part, Node &into);
+void decodeJws(Decoding &decoding, const Part &part, Node &into);
+void decodePem(Decoding &decoding, const Part &part, Node &into);
+void decodeCertificate(Decoding &decoding, const Part &part, Node &into);
+void decodeRequest(Decoding &decoding, const Part &part, Node &into);
+void decodeDer(Decoding &decoding, const Part &part, Node &into);
+void decodeCommandApdu(Decoding &decoding, const Part &part, Node &into);
+void decodeResponseApdu(Decoding &decoding, const Part &part, Node &into);
+
+// How well bytes fit a decoder: 0 not at all, 100 beyond doubt.
+int fitBinary(QByteArrayView bytes);
+int fitText(QByteArrayView bytes);
+int fitJson(QByteArrayView bytes);
+int fitJws(QByteArrayView bytes);
+int fitPem(QByteArrayView bytes);
+int fitCertificate(QByteArrayView bytes);
+int fitRequest(QByteArrayView bytes);
+int fitDer(QByteArrayView bytes);
+
+/// Base64 text decoded as far as it goes: strictly if possible, else by any alphabet, else the groups before
+/// the first foreign character. `flaw` says what was wrong, nullptr if nothing.
+struct LenientBase64
+{
+    QByteArray bytes;
+    const char *flaw = nullptr;
+};
+LenientBase64 readBase64(QByteArrayView text, Base64Form form);
+
+} // namespace dsr

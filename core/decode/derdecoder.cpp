@@ -1,0 +1,363 @@
+#include "core/decode/decoders.h"
+#include "core/decode/dershape.h"
+#include "core/decode/oids.h"
+
+#include <QCoreApplication>
+#include <QCryptographicHash>
+#include <QDateTime>
+#include <QHash>
+#include <QStringDecoder>
+
+namespace dsr {
+
+namespace {
+
+enum Universal {
+    tagBoolean = 1,
+    tagInteger = 2,
+    tagBitString = 3,
+    tagOctetString = 4,
+    tagNull = 5,
+    tagOid = 6,
+    tagEnumerated = 10,
+    tagUtf8String = 12,
+    tagSequence = 16,
+    tagSet = 17,
+    tagNumericString = 18,
+    tagPrintableString = 19,
+    tagTeletexString = 20,
+    tagIa5String = 22,
+    tagUtcTime = 23,
+    tagGeneralizedTime = 24,
+    tagVisibleString = 26,
+    tagBmpString = 30
+};
+
+constexpr const char *trailing = QT_TRANSLATE_NOOP("dsr::Flaw", "more behind the end of the element");
+
+int tagOf(const DerElement &element)
+{
+    constexpr int foreignClass = 0x20000;
+    const auto number = static_cast<int>(element.tag);
+    return element.tagClass == 0 ? number : element.tagClass == 2 ? contextTag(number) : foreignClass;
+}
+
+/// The first OID in an element or in the first elements inside it; empty if there is none.
+QByteArray firstOid(const DerCursor &cursor, const DerElement &element, int depth = 0)
+{
+    constexpr int deepest = 3;
+    if (element.isUniversal(tagOid))
+        return derObjectIdentifier(cursor.bytes(element.content));
+    if (!element.constructed || depth == deepest)
+        return {};
+    DerCursor inside = cursor.inside(element);
+    const auto first = inside.next();
+    return first ? firstOid(inside, *first, depth + 1) : QByteArray();
+}
+
+void readInteger(Node &node, QByteArrayView content)
+{
+    const auto number = derInteger(content);
+    node.value = number ? QVariant(*number) : QVariant(content.toByteArray());
+    if (content.isEmpty())
+        setFlaw(node, QT_TRANSLATE_NOOP("dsr::Flaw", "a number without octets"));
+    const bool hasZeroOctet = content.size() > 1 && content[0] == 0;
+    if (hasZeroOctet && (content[1] & 0x80) == 0)
+        setFlaw(node, QT_TRANSLATE_NOOP("dsr::Flaw", "a number with needless octets"));
+    node.text = number ? QString::number(*number) : hexForPeople(content.sliced(hasZeroOctet ? 1 : 0));
+}
+
+void readBoolean(Node &node, QByteArrayView content)
+{
+    const bool value = !content.isEmpty() && content.front() != 0;
+    node.value = value;
+    node.text = value ? QStringLiteral("true") : QStringLiteral("false");
+    if (content.size() != 1 || (value && static_cast<quint8>(content.front()) != 0xff))
+        setFlaw(node, QT_TRANSLATE_NOOP("dsr::Flaw", "not a truth value as DER writes it"));
+}
+
+void readOid(Node &node, QByteArrayView content)
+{
+    const QByteArray oid = derObjectIdentifier(content);
+    node.value = QString::fromLatin1(oid);
+    node.text = oidName(oid) ? QStringLiteral("%1 (%2)").arg(oidText(oid), QString::fromLatin1(oid))
+                             : QString::fromLatin1(oid);
+    if (oid.isEmpty())
+        setFlaw(node, QT_TRANSLATE_NOOP("dsr::Flaw", "not an object identifier"));
+}
+
+void readText(Node &node, QByteArrayView content, int tag)
+{
+    const QStringConverter::Encoding encoding = tag == tagUtf8String ? QStringConverter::Utf8
+        : tag == tagBmpString                                        ? QStringConverter::Utf16BE
+                                                                     : QStringConverter::Latin1;
+    QStringDecoder decoder(encoding, QStringConverter::Flag::Stateless);
+    node.text = decoder(content);
+    node.value = node.text;
+    if (decoder.hasError())
+        setFlaw(node, QT_TRANSLATE_NOOP("dsr::Flaw", "octets that are no characters"));
+}
+
+void readTime(Node &node, QByteArrayView content, int tag)
+{
+    // RFC 5280 4.1.2.5: seconds and Z are always there; two digits of a year from 50 on mean 19xx.
+    QString text = QString::fromLatin1(content);
+    if (tag == tagUtcTime)
+        text.prepend(
+            !content.isEmpty() && content.front() >= '5' ? QStringLiteral("19") : QStringLiteral("20"));
+    QDateTime time = QDateTime::fromString(text, QStringLiteral("yyyyMMddHHmmss'Z'"));
+    time.setTimeSpec(Qt::UTC);
+    if (!time.isValid()) {
+        node.text = QString::fromLatin1(content);
+        setFlaw(node, QT_TRANSLATE_NOOP("dsr::Flaw", "not a date as certificates write it"));
+        return;
+    }
+    node.text = time.toString(Qt::ISODate);
+    node.value = node.text;
+}
+
+void readValue(Node &node, QByteArrayView content, int tag)
+{
+    switch (tag) {
+    case tagBoolean:
+        return readBoolean(node, content);
+    case tagInteger:
+    case tagEnumerated:
+        return readInteger(node, content);
+    case tagOid:
+        return readOid(node, content);
+    case tagNull:
+        if (!content.isEmpty())
+            setFlaw(node, QT_TRANSLATE_NOOP("dsr::Flaw", "NULL has no content"));
+        return;
+    case tagUtf8String:
+    case tagNumericString:
+    case tagPrintableString:
+    case tagTeletexString:
+    case tagIa5String:
+    case tagVisibleString:
+    case tagBmpString:
+        return readText(node, content, tag);
+    case tagUtcTime:
+    case tagGeneralizedTime:
+        return readTime(node, content, tag);
+    default:
+        node.value = content.toByteArray();
+        node.text = hexForPeople(content);
+    }
+}
+
+/// Exactly one constructed element, which is what hides in many strings.
+bool holdsDer(QByteArrayView content)
+{
+    DerCursor cursor(content);
+    const auto element = cursor.next();
+    return element && cursor.atEnd() && element->constructed && element->tagClass == 0
+        && (element->tag == tagSequence || element->tag == tagSet);
+}
+
+class DerReader
+{
+public:
+    DerReader(Decoding &decoding, const Part &part)
+        : m_decoding(decoding)
+        , m_part(part)
+        , m_buffer(decoding.bytes({part.source, {0, part.range.end()}}))
+    {
+    }
+
+    /// The one element that `part` holds, opened in `into`.
+    void readWhole(const DerShape *shape, Node &into) { readOne(m_part.range, shape, into); }
+
+private:
+    Tiles tiles(ByteRange range, Node &into) { return Tiles(m_decoding, {m_part.source, range}, into); }
+
+    void readOne(ByteRange range, const DerShape *shape, Node &into)
+    {
+        DerCursor cursor(m_buffer, range);
+        const auto element = cursor.nextOrCut();
+        setFlaw(into, cursor.flaw());
+        if (element)
+            open(*element, shape, into);
+        tiles({cursor.position(), range.end() - cursor.position()}, into)
+            .rest(element ? trailing : cursor.flaw());
+    }
+
+    /// Puts identifier, length and content of an element below `into`.
+    void open(const DerElement &element, const DerShape *shape, Node &into)
+    {
+        const Decoding::Level level(m_decoding);
+        Tiles whole = tiles(element.whole(), into);
+        if (level.isTooDeep()) {
+            whole.rest(QT_TRANSLATE_NOOP("dsr::Flaw", "nested too deeply"));
+            return;
+        }
+        whole.syntax("tag", element.identifier.length);
+        whole.syntax("length", element.length.length);
+        const auto lengthOctets = element.length.length;
+        const bool needlesslyLong = (lengthOctets == 2 && element.content.length < 0x80)
+            || (lengthOctets > 2 && element.content.length >> (8 * (lengthOctets - 2)) == 0);
+        if (needlesslyLong && into.flaw.isEmpty())
+            setFlaw(into, QT_TRANSLATE_NOOP("dsr::Flaw", "length is not in its shortest form"));
+        openContent(element, shape, into);
+        if (shape && shape->finish)
+            shape->finish(into);
+    }
+
+    void openContent(const DerElement &element, const DerShape *shape, Node &into)
+    {
+        const int tag = shape && shape->readAs != 0 ? shape->readAs : tagOf(element);
+        const QByteArrayView content = m_buffer.sliced(element.content.start, element.content.length);
+        ByteRange inner = element.content;
+        if (tag == tagBitString && !element.constructed && !content.isEmpty()) {
+            tiles(inner, into).syntax("unusedBits", 1);
+            inner = {inner.start + 1, inner.length - 1};
+        }
+        const QByteArrayView value = m_buffer.sliced(inner.start, inner.length);
+        const bool isWrapped = shape && shape->kind == DerShape::Kind::Wrapped;
+        const bool isString = !element.constructed && (tag == tagOctetString || tag == tagBitString);
+        if (isWrapped && (element.constructed || isString)) {
+            readOne(inner, shape->element, into);
+        } else if (element.constructed) {
+            readElements(inner, shape, into);
+        } else if (!shape && isString && holdsDer(value)) {
+            readOne(inner, nullptr, into);
+        } else {
+            readValue(into, value, tag);
+            if (inner.length > 0)
+                tiles(inner, into).syntax("content", inner.length);
+        }
+    }
+
+    void readElements(ByteRange range, const DerShape *shape, Node &into)
+    {
+        DerCursor cursor(m_buffer, range);
+        size_t nextField = 0;
+        QHash<QString, int> seen;
+        QByteArray oid;
+        for (int position = 0; !cursor.atEnd() && !m_decoding.isFull(); ++position) {
+            const qsizetype start = cursor.position();
+            const auto element = cursor.nextOrCut();
+            if (!element) {
+                tiles({start, range.end() - start}, into).rest(cursor.flaw());
+                return;
+            }
+            const DerField field = fieldFor(*element, shape, nextField);
+            const QByteArray ownOid = firstOid(cursor, *element);
+            QString name = QString::number(position);
+            if (field.name)
+                name = QString::fromLatin1(field.name);
+            else if (shape && shape->namedByOid && !ownOid.isEmpty())
+                name = oidText(ownOid);
+            else if (element->tagClass == 2)
+                name = QStringLiteral("[%1]").arg(element->tag);
+            if (const int before = seen[name]++; before > 0)
+                name += QStringLiteral("[%1]").arg(before);
+            Node &node = tiles({start, range.end() - start}, into).field(name, element->whole().length);
+            setFlaw(node, cursor.flaw());
+            const DerShape *chosen = field.shape;
+            if (chosen && chosen->shapeOf)
+                chosen = chosen->shapeOf(oid);
+            open(*element, chosen, node);
+            if (!ownOid.isEmpty())
+                oid = ownOid;
+        }
+        tiles({cursor.position(), range.end() - cursor.position()}, into).rest(nullptr);
+    }
+
+    static DerField fieldFor(const DerElement &element, const DerShape *shape, size_t &nextField)
+    {
+        if (!shape)
+            return {};
+        if (shape->kind == DerShape::Kind::List)
+            return shape->fieldOf ? shape->fieldOf(element) : DerField{.shape = shape->element};
+        for (size_t i = nextField; i < shape->fields.size(); ++i) {
+            const DerField &field = shape->fields[i];
+            if (field.tag == anyTag || field.tag == tagOf(element)) {
+                nextField = i + 1;
+                return field;
+            }
+        }
+        return {};
+    }
+
+    Decoding &m_decoding;
+    Part m_part;
+    QByteArrayView m_buffer;
+};
+
+/// The members of the first SEQUENCE in the outer SEQUENCE, which has more than that one element; empty if
+/// the bytes look otherwise. Damage further inside does not matter.
+QList<DerElement> signedMembers(QByteArrayView bytes)
+{
+    DerCursor cursor(bytes);
+    const auto outer = cursor.nextOrCut();
+    if (!outer || !outer->isUniversal(tagSequence) || outer->length.length < 2)
+        return {};
+    DerCursor inside = cursor.inside(*outer);
+    const auto content = inside.nextOrCut();
+    if (!content || !content->isUniversal(tagSequence))
+        return {};
+    QList<DerElement> members;
+    DerCursor fields = inside.inside(*content);
+    while (const auto field = fields.nextOrCut())
+        members.append(*field);
+    return members;
+}
+
+bool isSequence(const QList<DerElement> &members, qsizetype index)
+{
+    return index < members.size() && members.at(index).isUniversal(tagSequence);
+}
+
+} // namespace
+
+int fitCertificate(QByteArrayView bytes)
+{
+    const QList<DerElement> members = signedMembers(bytes);
+    const qsizetype serial = !members.isEmpty() && members.first().isContext(0) ? 1 : 0;
+    return members.size() > serial + 2 && members.at(serial).isUniversal(tagInteger)
+            && isSequence(members, serial + 1) && isSequence(members, serial + 2)
+            && (serial == 1 || isSequence(members, serial + 5))
+        ? 80
+        : 0;
+}
+
+int fitRequest(QByteArrayView bytes)
+{
+    const QList<DerElement> members = signedMembers(bytes);
+    return members.size() >= 3 && members.size() <= 4 && members.first().isUniversal(tagInteger)
+            && isSequence(members, 1) && isSequence(members, 2)
+        ? 80
+        : 0;
+}
+
+int fitDer(QByteArrayView bytes)
+{
+    DerCursor cursor(bytes);
+    const auto element = cursor.nextOrCut();
+    if (!element || !element->constructed || element->content.isEmpty() || fitText(bytes) > 0)
+        return 0;
+    if (!cursor.flaw())
+        return cursor.atEnd() ? 70 : 0;
+    return element->isUniversal(tagSequence) && element->length.length > 1 ? 50 : 0;
+}
+
+void decodeDer(Decoding &decoding, const Part &part, Node &into)
+{
+    DerReader(decoding, part).readWhole(nullptr, into);
+}
+
+void decodeCertificate(Decoding &decoding, const Part &part, Node &into)
+{
+    DerReader(decoding, part).readWhole(&certificateShape, into);
+    into.value = QString::fromLatin1(
+        QCryptographicHash::hash(decoding.bytes(part), QCryptographicHash::Sha256).toHex());
+}
+
+void decodeRequest(Decoding &decoding, const Part &part, Node &into)
+{
+    DerReader(decoding, part).readWhole(&requestShape, into);
+}
+
+} // namespace dsr

@@ -1,0 +1,120 @@
+#include "core/decode/decoders.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <span>
+
+namespace dsr {
+
+namespace {
+
+constexpr qsizetype signatureHalf = 32;
+
+bool isSegmentByte(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' || c == '_';
+}
+
+void decodeSignature(Decoding &decoding, const Part &part, Node &into)
+{
+    Tiles tiles(decoding, part, into);
+    if (tiles.left() != 2 * signatureHalf) {
+        (fitDer(decoding.bytes(part)) > 0 ? decodeDer : decodeBinary)(decoding, part, into);
+        return;
+    }
+    into.text = hexForPeople(decoding.bytes(part));
+    into.value = decoding.bytes(part).toByteArray();
+    for (const char *name : {"r", "s"}) {
+        const QByteArrayView half = tiles.ahead().first(signatureHalf);
+        Node &node = tiles.field(QString::fromLatin1(name), signatureHalf);
+        node.text = hexForPeople(half);
+        node.value = half.toByteArray();
+    }
+}
+
+struct Segment
+{
+    const char *name;
+    DecodeFunction decode;
+};
+constexpr Segment signedSegments[] = {
+    {"header", decodeJson}, {"payload", decodeGuess}, {"signature", decodeSignature}};
+constexpr Segment encryptedSegments[] = {{"header", decodeJson}, {"encryptedKey", decodeBinary},
+    {"iv", decodeBinary}, {"ciphertext", decodeBinary}, {"tag", decodeBinary}};
+
+/// The protocol's two algorithms have signatures of one size; others are not known here.
+void lookAtSignature(Node &into)
+{
+    QString algorithm;
+    for (Node &segment : into.children) {
+        if (segment.name == QLatin1StringView("header")) {
+            for (const Node &member : segment.children) {
+                if (member.name == QLatin1StringView("alg"))
+                    algorithm = member.text;
+            }
+        }
+        if (segment.name == QLatin1StringView("signature") && segment.range.length != 86
+            && (algorithm == QLatin1StringView("BP256R1") || algorithm == QLatin1StringView("ES256")))
+            setFlaw(segment, QT_TRANSLATE_NOOP("dsr::Flaw", "a signature of this algorithm has 64 octets"));
+    }
+}
+
+} // namespace
+
+int fitJws(QByteArrayView bytes)
+{
+    const QByteArrayView text = bytes.trimmed();
+    const qsizetype firstDot = text.indexOf('.');
+    const auto dots = std::count(text.begin(), text.end(), '.');
+    if (firstDot < 1 || (dots != 2 && dots != 4)
+        || !std::all_of(text.begin(), text.end(), [](char c) { return c == '.' || isSegmentByte(c); }))
+        return 0;
+    return readBase64(text.first(firstDot), Base64Form::Url).bytes.trimmed().startsWith('{') ? 95 : 0;
+}
+
+// Compact serialization of a signed (RFC 7515 7.1) or encrypted (RFC 7516 7.1) object.
+void decodeJws(Decoding &decoding, const Part &part, Node &into)
+{
+    Tiles tiles(decoding, part, into);
+    const QByteArrayView text = decoding.bytes(part);
+    const QByteArrayView token = text.trimmed();
+    const qsizetype space = token.isEmpty() ? text.size() : token.data() - text.data();
+    const auto dots = std::count(text.begin(), text.end(), '.');
+    const std::span<const Segment> segments =
+        dots > 2 ? std::span<const Segment>(encryptedSegments) : std::span<const Segment>(signedSegments);
+    if (space > 0)
+        tiles.syntax("space", space);
+    if (dots + 1 != static_cast<qsizetype>(segments.size()))
+        setFlaw(into, QT_TRANSLATE_NOOP("dsr::Flaw", "not three segments with dots between them"));
+
+    qsizetype left = token.size();
+    bool first = true;
+    for (const Segment &segment : segments) {
+        if (left <= 0)
+            break;
+        if (!first) {
+            tiles.syntax("dot", 1);
+            --left;
+        }
+        first = false;
+        const QByteArrayView ahead = tiles.ahead().first(left);
+        const qsizetype dot = ahead.indexOf('.');
+        const qsizetype length = dot < 0 ? left : dot;
+        const QByteArrayView encoded = ahead.first(length);
+        Node &node = tiles.field(QString::fromLatin1(segment.name), length);
+        left -= length;
+        if (length == 0)
+            setFlaw(node, QT_TRANSLATE_NOOP("dsr::Flaw", "empty"));
+        const LenientBase64 decoded = readBase64(encoded, Base64Form::Url);
+        setFlaw(node, decoded.flaw);
+        decoding.openSource(node.name, decoded.bytes, Tiles::partOf(node), segment.decode, node);
+    }
+    lookAtSignature(into);
+    if (left > 0)
+        setFlaw(tiles.field(QStringLiteral("rest"), left), QT_TRANSLATE_NOOP("dsr::Flaw", "more segments"));
+    if (tiles.left() > 0)
+        tiles.syntax("space", tiles.left());
+}
+
+} // namespace dsr

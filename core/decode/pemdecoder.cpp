@@ -1,0 +1,120 @@
+#include "core/decode/decoders.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace dsr {
+
+namespace {
+
+constexpr QByteArrayView beginMark = "-----BEGIN ";
+constexpr QByteArrayView endMark = "-----END ";
+constexpr QByteArrayView dashes = "-----";
+
+/// Offset of the first line that starts with `mark`; -1 if there is none.
+qsizetype lineStart(QByteArrayView text, QByteArrayView mark)
+{
+    for (qsizetype at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) {
+        if (at == 0 || text.at(at - 1) == '\n')
+            return at;
+    }
+    return -1;
+}
+
+qsizetype lineLength(QByteArrayView text)
+{
+    const qsizetype newline = text.indexOf('\n');
+    return newline < 0 ? text.size() : newline + 1;
+}
+
+struct Content
+{
+    const char *label;
+    const char *kind;
+    DecodeFunction decode;
+};
+constexpr Content contents[] = {{"CERTIFICATE", "certificate", decodeCertificate},
+    {"CERTIFICATE REQUEST", "request", decodeRequest}, {"NEW CERTIFICATE REQUEST", "request", decodeRequest},
+    {"", "pem", decodeGuess}};
+
+const Content &contentOf(const QString &label)
+{
+    return *std::find_if(std::begin(contents), std::end(contents) - 1,
+        [&](const Content &content) { return label == QLatin1StringView(content.label); });
+}
+
+/// One block (RFC 7468), from its first line to the end of its last one.
+const Content &decodeBlock(Decoding &decoding, const Part &part, Node &into)
+{
+    Tiles tiles(decoding, part, into);
+    const qsizetype firstLine = lineLength(tiles.ahead());
+    QByteArrayView label = tiles.ahead().first(firstLine).sliced(beginMark.size()).trimmed();
+    if (label.endsWith(dashes))
+        label.chop(dashes.size());
+    tiles.syntax("begin", firstLine);
+    into.text = QString::fromLatin1(label);
+    const Content &content = contentOf(into.text);
+
+    const qsizetype end = lineStart(tiles.ahead(), endMark);
+    const qsizetype bodySize = end < 0 ? tiles.left() : end;
+    const QByteArrayView body = tiles.ahead().first(bodySize);
+    Part origin;
+    if (bodySize > 0)
+        origin = Tiles::partOf(tiles.syntax("base64", bodySize));
+    if (tiles.left() > 0)
+        tiles.syntax("end", tiles.left());
+    else
+        setFlaw(into, QT_TRANSLATE_NOOP("dsr::Flaw", "no end line"));
+    if (label.endsWith("PRIVATE KEY")) {
+        markPersonal(into);
+        return content;
+    }
+    QByteArray characters;
+    for (const char c : body) {
+        if (c != '\n' && c != '\r' && c != ' ' && c != '\t')
+            characters += c;
+    }
+    const LenientBase64 decoded = readBase64(characters, Base64Form::Standard);
+    setFlaw(into, decoded.flaw);
+    if (bodySize > 0)
+        decoding.openSource(into.text.toLower(), decoded.bytes, origin, content.decode, into);
+    return content;
+}
+
+} // namespace
+
+int fitPem(QByteArrayView bytes)
+{
+    return lineStart(bytes, beginMark) >= 0 && fitText(bytes) > 0 ? 90 : 0;
+}
+
+void decodePem(Decoding &decoding, const Part &part, Node &into)
+{
+    Tiles tiles(decoding, part, into);
+    for (int number = 0; tiles.mayGrow(); ++number) {
+        const qsizetype begin = lineStart(tiles.ahead(), beginMark);
+        if (begin != 0)
+            tiles.syntax("text", begin < 0 ? tiles.left() : begin);
+        if (begin < 0)
+            return;
+        const QByteArrayView ahead = tiles.ahead();
+        const qsizetype next = lineStart(ahead.sliced(1), beginMark);
+        const qsizetype end = lineStart(ahead, endMark);
+        qsizetype size = end < 0 ? ahead.size() : end + lineLength(ahead.sliced(end));
+        if (next >= 0)
+            size = qMin(size, next + 1);
+        // A single certificate has the same paths in PEM as in DER.
+        if (number == 0 && next < 0) {
+            const Part block{part.source, {tiles.position(), size}};
+            decoding.setKind(decodeBlock(decoding, block, into).kind);
+            tiles.skip(size);
+        } else {
+            Node &node = tiles.field(QString::number(number), size);
+            decodeBlock(decoding, Tiles::partOf(node), node);
+        }
+    }
+    tiles.rest(nullptr);
+}
+
+} // namespace dsr

@@ -1,0 +1,342 @@
+#include "core/decode/decoding.h"
+#include "core/decode/dershape.h"
+#include "core/decode/keydescription.h"
+#include "core/decode/oids.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <utility>
+
+namespace dsr {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(dsr::X509Shape)
+};
+
+using Kind = DerShape::Kind;
+
+constexpr int boolean = 1;
+constexpr int integer = 2;
+constexpr int bitString = 3;
+constexpr int octetString = 4;
+constexpr int objectIdentifier = 6;
+constexpr int sequence = 16;
+constexpr int ia5String = 22;
+
+QString dotted(const Node *node)
+{
+    return node ? node->value.toString() : QString();
+}
+
+// --- names
+
+void finishAttribute(Node &node)
+{
+    const Node *type = childOf(node, "type");
+    const Node *value = childOf(node, "value");
+    if (!type || !value)
+        return;
+    const QByteArray oid = dotted(type).toLatin1();
+    const OidName *known = oidName(oid);
+    const QByteArray label = known && known->shortName ? QByteArray(known->shortName) : oid;
+    node.text = QString::fromLatin1(label) + QLatin1Char('=') + value->text;
+    node.value = value->text;
+    const bool isName = oid == "2.5.4.4" || oid == "2.5.4.42";
+    const bool isKvnr = oid == "2.5.4.11" && looksLikeKvnr(value->text);
+    if (isName || isKvnr)
+        markPersonal(node);
+}
+
+void finishRelativeName(Node &node)
+{
+    textOfFields(node);
+    if (node.personal)
+        markPersonal(node);
+    const Node *attribute = childOf(node, "0");
+    if (attribute)
+        node.value = attribute->value;
+}
+
+/// Who has a surname or an insurance number is a person, whose common name is as personal.
+void finishName(Node &node)
+{
+    textOfFields(node);
+    if (!node.personal)
+        return;
+    for (Node &part : node.children) {
+        if (part.name.startsWith(QLatin1StringView("commonName")))
+            markPersonal(part);
+    }
+}
+
+constexpr DerField attributeFields[] = {{"type", objectIdentifier}, {"value"}};
+constexpr DerShape attributeShape{.kind = Kind::Fields, .fields = attributeFields, .finish = finishAttribute};
+constexpr DerShape relativeNameShape{
+    .kind = Kind::List, .element = &attributeShape, .finish = finishRelativeName};
+constexpr DerShape nameShape{
+    .kind = Kind::List, .element = &relativeNameShape, .namedByOid = true, .finish = finishName};
+
+// --- general names
+
+constexpr DerShape ia5Shape{.readAs = ia5String};
+constexpr DerShape oidShape{.readAs = objectIdentifier};
+constexpr DerShape wrappedNameShape{.kind = Kind::Wrapped, .element = &nameShape};
+
+DerField generalNameField(const DerElement &element)
+{
+    constexpr DerField fields[] = {{"otherName"}, {.name = "rfc822Name", .shape = &ia5Shape},
+        {.name = "dNSName", .shape = &ia5Shape}, {"x400Address"},
+        {.name = "directoryName", .shape = &wrappedNameShape}, {"ediPartyName"},
+        {.name = "uniformResourceIdentifier", .shape = &ia5Shape}, {"iPAddress"},
+        {.name = "registeredID", .shape = &oidShape}};
+    return element.tagClass == 2 && element.tag < std::size(fields) ? fields[element.tag] : DerField{};
+}
+
+constexpr DerShape generalNamesShape{.kind = Kind::List, .fieldOf = generalNameField, .finish = textOfFields};
+
+// --- algorithms and keys
+
+void finishAlgorithm(Node &node)
+{
+    if (const Node *algorithm = childOf(node, "algorithm"))
+        node.text = oidText(dotted(algorithm).toLatin1());
+}
+
+void finishKey(Node &node)
+{
+    Node *algorithm = childOf(node, "algorithm");
+    Node *key = childOf(node, "subjectPublicKey");
+    if (!algorithm || !key)
+        return;
+    node.text = algorithm->text;
+    if (const Node *curve = childOf(*algorithm, "parameters"); curve && !curve->text.isEmpty())
+        node.text = Text::tr("elliptic curve %1").arg(oidText(dotted(curve).toLatin1()));
+    if (const Node *modulus = childOf(*key, "modulus")) {
+        const QByteArray octets = modulus->value.toByteArray();
+        const bool hasSignOctet = octets.startsWith('\0');
+        node.text = Text::tr("RSA, %1 bits").arg(8 * (octets.size() - (hasSignOctet ? 1 : 0)));
+    }
+}
+
+constexpr DerField algorithmFields[] = {{"algorithm", objectIdentifier}, {"parameters"}};
+constexpr DerShape algorithmShape{.kind = Kind::Fields, .fields = algorithmFields, .finish = finishAlgorithm};
+
+constexpr DerField rsaKeyFields[] = {{"modulus", integer}, {"publicExponent", integer}};
+constexpr DerShape rsaKeyFieldsShape{.kind = Kind::Fields, .fields = rsaKeyFields};
+constexpr DerShape rsaKeyShape{.kind = Kind::Wrapped, .element = &rsaKeyFieldsShape};
+
+const DerShape *keyShapeOf(const QByteArray &oid)
+{
+    return oid == "1.2.840.113549.1.1.1" ? &rsaKeyShape : nullptr;
+}
+constexpr DerShape keyShape{.shapeOf = keyShapeOf};
+constexpr DerField keyInfoFields[] = {
+    {"algorithm", sequence, &algorithmShape}, {"subjectPublicKey", bitString, &keyShape}};
+constexpr DerShape keyInfoShape{.kind = Kind::Fields, .fields = keyInfoFields, .finish = finishKey};
+
+constexpr DerField ecdsaFields[] = {{"r", integer}, {"s", integer}};
+constexpr DerShape ecdsaFieldsShape{.kind = Kind::Fields, .fields = ecdsaFields};
+constexpr DerShape ecdsaShape{.kind = Kind::Wrapped, .element = &ecdsaFieldsShape};
+
+const DerShape *signatureShapeOf(const QByteArray &oid)
+{
+    return oid.startsWith("1.2.840.10045.4.") ? &ecdsaShape : nullptr;
+}
+constexpr DerShape signatureShape{.shapeOf = signatureShapeOf};
+
+// --- extensions
+
+void finishKeyUsage(Node &node)
+{
+    constexpr const char *names[] = {"digitalSignature", "contentCommitment", "keyEncipherment",
+        "dataEncipherment", "keyAgreement", "keyCertSign", "cRLSign", "encipherOnly", "decipherOnly"};
+    const QByteArray bits = node.value.toByteArray();
+    QStringList set;
+    for (qsizetype i = 0; i < static_cast<qsizetype>(std::size(names)) && i / 8 < bits.size(); ++i) {
+        if ((bits.at(i / 8) & (0x80 >> (i % 8))) != 0)
+            set.append(QString::fromLatin1(names[i]));
+    }
+    node.text = set.join(QStringLiteral(", "));
+}
+
+void finishBasicConstraints(Node &node)
+{
+    const Node *ca = childOf(node, "cA");
+    const Node *path = childOf(node, "pathLenConstraint");
+    node.text = QStringLiteral("cA=") + (ca ? ca->text : QStringLiteral("false"));
+    if (path)
+        node.text += QStringLiteral(", pathLenConstraint=") + path->text;
+}
+
+void finishExtension(Node &node)
+{
+    if (const Node *value = childOf(node, "extnValue"))
+        node.text = value->text;
+}
+
+void finishFirstField(Node &node)
+{
+    for (const Node &child : node.children) {
+        if (!child.syntax) {
+            node.text = child.text;
+            return;
+        }
+    }
+}
+
+constexpr DerShape plainShape{};
+constexpr DerShape keyUsageBits{.finish = finishKeyUsage};
+constexpr DerField constraintFields[] = {{"cA", boolean}, {"pathLenConstraint", integer}};
+constexpr DerShape constraintsShape{
+    .kind = Kind::Fields, .fields = constraintFields, .finish = finishBasicConstraints};
+constexpr DerShape purposesShape{.kind = Kind::List, .element = &plainShape, .finish = textOfFields};
+constexpr DerField policyFields[] = {{"policyIdentifier", objectIdentifier}, {"policyQualifiers", sequence}};
+constexpr DerShape policyShape{.kind = Kind::Fields, .fields = policyFields, .finish = finishFirstField};
+constexpr DerShape policiesShape{.kind = Kind::List, .element = &policyShape, .finish = textOfFields};
+constexpr DerField keyIdFields[] = {{"keyIdentifier", contextTag(0)},
+    {"authorityCertIssuer", contextTag(1), &generalNamesShape}, {"authorityCertSerialNumber", contextTag(2)}};
+constexpr DerShape keyIdShape{.kind = Kind::Fields, .fields = keyIdFields, .finish = finishFirstField};
+
+DerField accessField(const DerElement &element)
+{
+    if (element.isUniversal(objectIdentifier))
+        return {.name = "accessMethod"};
+    const DerField name = generalNameField(element);
+    return {.name = "accessLocation", .shape = name.shape};
+}
+constexpr DerShape accessShape{.kind = Kind::List, .fieldOf = accessField, .finish = textOfFields};
+constexpr DerShape accessesShape{.kind = Kind::List, .element = &accessShape, .finish = textOfFields};
+
+template <const DerShape &inside> constexpr DerShape wrapped{.kind = Kind::Wrapped, .element = &inside};
+
+constexpr std::pair<const char *, const DerShape *> extensionShapes[] = {
+    {"2.5.29.14", &wrapped<plainShape>},
+    {"2.5.29.15", &wrapped<keyUsageBits>},
+    {"2.5.29.17", &wrapped<generalNamesShape>},
+    {"2.5.29.18", &wrapped<generalNamesShape>},
+    {"2.5.29.19", &wrapped<constraintsShape>},
+    {"2.5.29.32", &wrapped<policiesShape>},
+    {"2.5.29.35", &wrapped<keyIdShape>},
+    {"2.5.29.37", &wrapped<purposesShape>},
+    {"1.3.6.1.5.5.7.1.1", &wrapped<accessesShape>},
+    {keyAttestationOid, &wrapped<keyDescriptionShape>},
+};
+
+const DerShape *extensionShapeOf(const QByteArray &oid)
+{
+    for (const auto &[known, shape] : extensionShapes) {
+        if (oid == known)
+            return shape;
+    }
+    return nullptr;
+}
+constexpr DerShape extensionValueShape{.shapeOf = extensionShapeOf};
+constexpr DerField extensionFields[] = {
+    {"extnID", objectIdentifier}, {"critical", boolean}, {"extnValue", octetString, &extensionValueShape}};
+constexpr DerShape extensionShape{.kind = Kind::Fields, .fields = extensionFields, .finish = finishExtension};
+constexpr DerShape extensionsShape{.kind = Kind::List, .element = &extensionShape, .namedByOid = true};
+
+// --- certificate and request
+
+void finishVersion(Node &node)
+{
+    node.text = QStringLiteral("v%1").arg(node.value.toLongLong() + 1);
+}
+
+/// In hex without leading zeros, the form of status lists.
+void finishSerial(Node &node)
+{
+    if (node.value.typeId() == QMetaType::LongLong)
+        node.text = QString::number(node.value.toLongLong(), 16);
+    while (node.text.size() > 1 && node.text.startsWith(QLatin1Char('0')))
+        node.text.remove(0, 1);
+}
+
+void finishValidity(Node &node)
+{
+    const Node *from = childOf(node, "notBefore");
+    const Node *to = childOf(node, "notAfter");
+    if (from && to)
+        node.text = QStringLiteral("%1 … %2").arg(from->text, to->text);
+}
+
+/// A certificate or request is called by its subject.
+void finishSigned(Node &node)
+{
+    for (const char *signedPart : {"tbsCertificate", "certificationRequestInfo"}) {
+        Node *inner = childOf(node, signedPart);
+        const Node *subject = inner ? childOf(*inner, "subject") : nullptr;
+        if (!subject)
+            continue;
+        node.text = subject->text;
+        node.personal = subject->personal;
+    }
+}
+
+constexpr DerShape versionShape{.finish = finishVersion};
+constexpr DerShape wrappedVersionShape{.kind = Kind::Wrapped, .element = &versionShape};
+constexpr DerShape serialShape{.finish = finishSerial};
+constexpr DerField validityFields[] = {{"notBefore"}, {"notAfter"}};
+constexpr DerShape validityShape{.kind = Kind::Fields, .fields = validityFields, .finish = finishValidity};
+
+constexpr DerField certificateContentFields[] = {{"version", contextTag(0), &wrappedVersionShape},
+    {"serialNumber", integer, &serialShape}, {"signature", sequence, &algorithmShape},
+    {"issuer", sequence, &nameShape}, {"validity", sequence, &validityShape},
+    {"subject", sequence, &nameShape}, {"subjectPublicKeyInfo", sequence, &keyInfoShape},
+    {"issuerUniqueID", contextTag(1)}, {"subjectUniqueID", contextTag(2)},
+    {"extensions", contextTag(3), &wrapped<extensionsShape>}};
+constexpr DerShape certificateContentShape{.kind = Kind::Fields, .fields = certificateContentFields};
+constexpr DerField certificateFields[] = {{"tbsCertificate", sequence, &certificateContentShape},
+    {"signatureAlgorithm", sequence, &algorithmShape}, {"signatureValue", bitString, &signatureShape}};
+
+const DerShape *attributeValuesOf(const QByteArray &oid)
+{
+    static constexpr DerShape extensionRequest{.kind = Kind::List, .element = &extensionsShape};
+    static constexpr DerShape values{.kind = Kind::List, .element = &plainShape, .finish = textOfFields};
+    return oid == "1.2.840.113549.1.9.14" ? &extensionRequest : &values;
+}
+constexpr DerShape attributeValuesShape{.shapeOf = attributeValuesOf};
+constexpr DerField requestAttributeFields[] = {
+    {"type", objectIdentifier}, {"values", 17, &attributeValuesShape}};
+constexpr DerShape requestAttributeShape{.kind = Kind::Fields, .fields = requestAttributeFields};
+constexpr DerShape requestAttributesShape{
+    .kind = Kind::List, .element = &requestAttributeShape, .namedByOid = true};
+constexpr DerField requestInfoFields[] = {{"version", integer, &versionShape},
+    {"subject", sequence, &nameShape}, {"subjectPKInfo", sequence, &keyInfoShape},
+    {"attributes", contextTag(0), &requestAttributesShape}};
+constexpr DerShape requestInfoShape{.kind = Kind::Fields, .fields = requestInfoFields};
+constexpr DerField requestFields[] = {{"certificationRequestInfo", sequence, &requestInfoShape},
+    {"signatureAlgorithm", sequence, &algorithmShape}, {"signature", bitString, &signatureShape}};
+
+} // namespace
+
+constexpr DerShape certificateShape{
+    .kind = Kind::Fields, .fields = certificateFields, .finish = finishSigned};
+constexpr DerShape requestShape{.kind = Kind::Fields, .fields = requestFields, .finish = finishSigned};
+
+Node *childOf(Node &node, const char *name)
+{
+    for (Node &child : node.children) {
+        if (child.name == QLatin1StringView(name))
+            return &child;
+    }
+    return nullptr;
+}
+
+void textOfFields(Node &node)
+{
+    QStringList texts;
+    for (const Node &child : node.children) {
+        if (child.syntax || child.text.isEmpty())
+            continue;
+        texts.append(child.text);
+        node.personal = node.personal || child.personal;
+    }
+    node.text = texts.join(QStringLiteral(", "));
+}
+
+} // namespace dsr

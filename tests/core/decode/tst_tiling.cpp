@@ -1,0 +1,187 @@
+#include "core/crypto/certificatebuilder.h"
+#include "core/crypto/request.h"
+#include "core/decode/inspect.h"
+#include "core/jose/jws.h"
+#include "tests/core/decode/tiling.h"
+
+#include <QDirIterator>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QRandomGenerator>
+#include <QTest>
+
+using namespace dsr;
+
+namespace {
+
+constexpr DataKind kinds[] = {DataKind::Guess, DataKind::Binary, DataKind::Text, DataKind::Json,
+    DataKind::Jws, DataKind::Certificate, DataKind::Request, DataKind::Der, DataKind::Apdus};
+
+QByteArray certificateDer(const PrivateKey &key)
+{
+    CertificateContent content{.serial = QByteArray::fromHex("00ff01"),
+        .subject = nameDer({{"2.5.4.6", QStringLiteral("DE"), 19}, {"2.5.4.11", QStringLiteral("X110411675")},
+            {"2.5.4.4", QStringLiteral("Müller")}, {"2.5.4.3", QStringLiteral("Eva Müller")}}),
+        .notBefore = QDateTime::fromSecsSinceEpoch(1700000000, Qt::UTC),
+        .notAfter = QDateTime::fromSecsSinceEpoch(2700000000, Qt::UTC),
+        .publicKey = key.publicKey(),
+        .extensions = {basicConstraints(false), keyUsage(keyusage::digitalSignature),
+            subjectKeyIdentifier(key.publicKey()), ocspAddress(QStringLiteral("http://ocsp.invalid/"))}};
+    return signCertificate(content, content.subject, key)->der();
+}
+
+/// A token with every kind of thing inside.
+QByteArray token()
+{
+    const PrivateKey key = *PrivateKey::generate(Curve::BrainpoolP256r1);
+    const PrivateKey phoneKey = *PrivateKey::generate(Curve::P256);
+    const auto base64 = [](const QByteArray &bytes) { return QString::fromLatin1(bytes.toBase64()); };
+    const QString certificate = base64(certificateDer(key));
+    const QByteArray request = signRequest(
+        nameDer({{"2.5.4.3", QStringLiteral("TRUST_CLIENT")}}), QStringLiteral("secret"), phoneKey)
+                                   ->der();
+    const QJsonObject header{{QStringLiteral("alg"), QStringLiteral("BP256R1")},
+        {QStringLiteral("x5c"), QJsonArray{certificate, certificate}}};
+    const QJsonObject payload{{QStringLiteral("nonce"), base64(QByteArray(64, 'n'))},
+        {QStringLiteral("csr"), base64(request)}, {QStringLiteral("subjectCert"), certificate},
+        {QStringLiteral("iat"), 1700000000},
+        {QStringLiteral("type"), QStringLiteral("andr\"oid\u00e4\U0001F600")},
+        {QStringLiteral("deviceAttributes"),
+            QJsonObject{{QStringLiteral("a.b"), true}, {QStringLiteral("c"), 1.5}}}};
+    return *signJws(
+        QJsonDocument(header).toJson(QJsonDocument::Compact), QJsonDocument(payload).toJson(), key);
+}
+
+QList<QByteArray> seeds()
+{
+    const QByteArray jws = token();
+    const QByteArray certificate = certificateDer(*PrivateKey::generate(Curve::P256));
+    return {jws, certificate,
+        Certificate::fromDer(certificate)->pem() + Certificate::fromDer(certificate)->pem(),
+        certificateDer(*PrivateKey::generateRsa(2048)),
+        signRequest(nameDer({{"2.5.4.3", QStringLiteral("x")}}), {}, *PrivateKey::generate(Curve::P256))
+            ->der(),
+        QByteArray("[{\"command\":\"00a4040c07d2760001448000\",\"response\":\"9000\"},\n {\"a\" : [1, 2.5e3, "
+                   "null, true, \"\\u00e4\\ud83d\\ude00\\/\"], \"a\": {}}] "),
+        QByteArray("GET /nonce HTTP/1.1\r\nHost: a\r\n\r\n"), QByteArray(300, '\x01')};
+}
+
+QByteArray mutated(QByteArray bytes, QRandomGenerator &random)
+{
+    for (int i = random.bounded(1, 4); i > 0 && !bytes.isEmpty(); --i) {
+        const qsizetype at = random.bounded(static_cast<int>(bytes.size()));
+        switch (random.bounded(4)) {
+        case 0:
+            bytes.truncate(at);
+            break;
+        case 1:
+            bytes.remove(at, random.bounded(1, 20));
+            break;
+        case 2:
+            bytes.insert(at, QByteArray(random.bounded(1, 4), static_cast<char>(random.bounded(256))));
+            break;
+        default:
+            bytes[at] = static_cast<char>(random.bounded(256));
+        }
+    }
+    return bytes;
+}
+
+} // namespace
+
+class TestTiling : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void wholeInputs_data();
+    void wholeInputs();
+    void everyPrefix();
+    void damagedInputs();
+    void damageInsideTheToken();
+    void foreignSamples();
+};
+
+void TestTiling::wholeInputs_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::newRow("nothing") << QByteArray();
+    QTest::newRow("one octet") << QByteArray("\x30");
+    QTest::newRow("deeply nested arrays") << QByteArray(100'000, '[');
+    QTest::newRow("deeply nested elements") << QByteArray("\x30\x80").repeated(50'000);
+    QTest::newRow("more fields than are shown") << '[' + QByteArray("1,").repeated(300'000) + "1]";
+    QTest::newRow("more lines than are shown") << QByteArray("x\n").repeated(250'000);
+    QTest::newRow("more octets than are shown in lines") << QByteArray(4'000'000, '\0');
+    QTest::newRow("dots only") << QByteArray("..");
+    QTest::newRow("armour without an end") << QByteArray("-----BEGIN CERTIFICATE-----");
+    QTest::newRow("armour of a private key")
+        << QByteArray("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");
+    QTest::newRow("two armours and text")
+        << QByteArray("a\n-----BEGIN X-----\nAAAA\n-----END X-----\nb\n-----BEGIN Y-----\n");
+    int number = 0;
+    for (const QByteArray &seed : seeds())
+        QTest::addRow("seed %d", number++) << seed;
+}
+
+void TestTiling::wholeInputs()
+{
+    QFETCH(QByteArray, bytes);
+    for (const DataKind kind : kinds)
+        QCOMPARE(test::tilingFault(*inspect(bytes, kind)), QString());
+}
+
+void TestTiling::everyPrefix()
+{
+    for (const QByteArray &seed : seeds()) {
+        const qsizetype step = qMax(qsizetype(1), seed.size() / 200);
+        for (qsizetype length = 0; length < seed.size(); length += step)
+            QCOMPARE(test::tilingFault(*inspect(seed.left(length))), QString());
+    }
+}
+
+void TestTiling::damagedInputs()
+{
+    QRandomGenerator random(20261124);
+    const QList<QByteArray> all = seeds();
+    for (int i = 0; i < 1000; ++i) {
+        const QByteArray bytes = mutated(all.at(i % all.size()), random);
+        const DataKind kind = kinds[static_cast<size_t>(i) % std::size(kinds)];
+        const QString fault = test::tilingFault(*inspect(bytes, kind));
+        QVERIFY2(
+            fault.isEmpty(), qPrintable(fault + QLatin1Char('\n') + QString::fromLatin1(bytes.toBase64())));
+    }
+}
+
+void TestTiling::damageInsideTheToken()
+{
+    QRandomGenerator random(7);
+    const Jws jws = *Jws::parse(token());
+    for (int i = 0; i < 200; ++i) {
+        const QByteArray bytes =
+            jwsCompact(jwsSigningInput(mutated(jws.headerBytes, random), mutated(jws.payloadBytes, random)),
+                jws.signature);
+        QCOMPARE(test::tilingFault(*inspect(bytes, DataKind::Jws)), QString());
+    }
+}
+
+void TestTiling::foreignSamples()
+{
+    if (!QDir(QStringLiteral(DSR_SAMPLES)).exists())
+        QSKIP("the foreign samples are not beside this checkout");
+    int seen = 0;
+    QDirIterator files(QStringLiteral(DSR_SAMPLES),
+        {QStringLiteral("*.pem"), QStringLiteral("*.der"), QStringLiteral("*.json"), QStringLiteral("*.cbor"),
+            QStringLiteral("*.xml"), QStringLiteral("*.jsonl")},
+        QDir::Files, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        QFile file(files.next());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QString fault = test::tilingFault(*inspect(file.readAll()));
+        QVERIFY2(fault.isEmpty(), qPrintable(file.fileName() + fault));
+        ++seen;
+    }
+    QVERIFY(seen > 20);
+}
+
+QTEST_GUILESS_MAIN(TestTiling)
+#include "tst_tiling.moc"
