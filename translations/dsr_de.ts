@@ -2,1880 +2,2370 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
 <context>
-    <name>Text</name>
-    <message>
-        <source>Simulated Android phone</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>dsr::Advice</name>
     <message>
         <source>The PIN is not correct.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die PIN ist nicht richtig.</translation>
     </message>
     <message>
         <source>Check the PIN and enter it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie die PIN und geben Sie sie noch einmal ein.</translation>
     </message>
     <message numerus="yes">
         <source>The PIN is not correct. %n try(s) left.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Die PIN ist nicht richtig. Noch %n Versuch verbleibt.</numerusform>
+            <numerusform>Die PIN ist nicht richtig. Noch %n Versuche verbleiben.</numerusform>
         </translation>
     </message>
     <message>
         <source>Only one try is left. Enter the PIN again only if you are sure of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es verbleibt nur noch ein Versuch. Geben Sie die PIN nur dann noch einmal ein, wenn Sie sich sicher sind.</translation>
     </message>
     <message>
         <source>The card has expired.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gesundheitskarte ist abgelaufen.</translation>
     </message>
     <message>
         <source>The insured person needs a new card.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die versicherte Person benötigt eine neue Gesundheitskarte.</translation>
     </message>
     <message>
         <source>The card is not valid yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gesundheitskarte ist noch nicht gültig.</translation>
     </message>
     <message>
         <source>Check the date of this computer, or use the card later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie das Datum dieses Rechners oder verwenden Sie die Karte später.</translation>
     </message>
     <message>
         <source>The certificate of the card cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zertifikat der Gesundheitskarte kann nicht verwendet werden.</translation>
     </message>
     <message>
         <source>Try another card. If this happens again, the insurer can help.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuchen Sie es mit einer anderen Karte. Wenn der Fehler wieder auftritt, hilft die Krankenkasse weiter.</translation>
     </message>
     <message>
         <source>The service refused the registration (%1).</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst hat die Registrierung abgelehnt (%1).</translation>
     </message>
     <message>
         <source>Start again. If it is refused again, tell the operator of the service.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beginnen Sie noch einmal. Wenn die Registrierung wieder abgelehnt wird, wenden Sie sich an den Betreiber des Dienstes.</translation>
     </message>
     <message>
         <source>Start again. If it is refused again, tell the operator of the service this number: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Beginnen Sie noch einmal. Wenn die Registrierung wieder abgelehnt wird, nennen Sie dem Betreiber des Dienstes diese Nummer: %1</translation>
     </message>
     <message>
         <source>The card service of this computer is not running.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Kartendienst dieses Rechners läuft nicht.</translation>
     </message>
     <message>
         <source>Install or start the PC/SC service (pcscd), then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Installieren oder starten Sie den PC/SC-Dienst (pcscd) und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>The card service of this computer has stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Kartendienst dieses Rechners wurde beendet.</translation>
     </message>
     <message>
         <source>Start the PC/SC service (pcscd) again, then repeat the registration.</source>
-        <translation type="unfinished"></translation>
+        <translation>Starten Sie den PC/SC-Dienst (pcscd) neu und wiederholen Sie die Registrierung.</translation>
     </message>
     <message>
         <source>No card reader was found.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde kein Kartenlesegerät gefunden.</translation>
     </message>
     <message>
         <source>Connect a card reader, or choose the built-in card.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen Sie ein Kartenlesegerät an oder wählen Sie die eingebaute Karte.</translation>
     </message>
     <message>
         <source>There is no card in the reader.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Kartenlesegerät steckt keine Karte.</translation>
     </message>
     <message>
         <source>Insert the health card.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stecken Sie die Gesundheitskarte ein.</translation>
     </message>
     <message>
         <source>The card does not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte antwortet nicht.</translation>
     </message>
     <message>
         <source>Insert the card with the chip in the right direction.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stecken Sie die Karte mit dem Chip in der richtigen Richtung ein.</translation>
     </message>
     <message>
         <source>Another program is using the card.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Programm verwendet die Karte.</translation>
     </message>
     <message>
         <source>Close the other program, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden Sie das andere Programm und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>The card was removed too early.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte wurde zu früh entnommen.</translation>
     </message>
     <message>
         <source>Insert the card again and repeat the step. Nothing was registered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stecken Sie die Karte wieder ein und wiederholen Sie den Schritt. Es wurde nichts registriert.</translation>
     </message>
     <message>
         <source>Another program has interrupted the work with the card.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Programm hat die Arbeit mit der Karte unterbrochen.</translation>
     </message>
     <message>
         <source>Close the other program, then repeat the step.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden Sie das andere Programm und wiederholen Sie den Schritt.</translation>
     </message>
     <message>
         <source>This is not a health card.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dies ist keine Gesundheitskarte.</translation>
     </message>
     <message>
         <source>Insert the electronic health card (eGK).</source>
-        <translation type="unfinished"></translation>
+        <translation>Stecken Sie die elektronische Gesundheitskarte (eGK) ein.</translation>
     </message>
     <message>
         <source>This health card is too old.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Gesundheitskarte ist zu alt.</translation>
     </message>
     <message>
         <source>This reader works without contact, which needs the card access number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Kartenlesegerät arbeitet kontaktlos, dafür wird die Kartenzugangsnummer (CAN) benötigt.</translation>
     </message>
     <message>
         <source>Use a reader with a slot for the card.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwenden Sie ein Kartenlesegerät, in das die Karte eingesteckt wird.</translation>
     </message>
     <message>
         <source>The PIN of the card is blocked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die PIN der Gesundheitskarte ist gesperrt.</translation>
     </message>
     <message>
         <source>The PIN can be unblocked with the PUK from the insurer&apos;s letter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die PIN kann mit der PUK aus dem Brief der Krankenkasse entsperrt werden.</translation>
     </message>
     <message>
         <source>The PIN of this card was never set.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für diese Gesundheitskarte wurde noch keine PIN festgelegt.</translation>
     </message>
     <message>
         <source>The insured person has to choose an own PIN first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die versicherte Person muss zuerst eine eigene PIN festlegen.</translation>
     </message>
     <message>
         <source>A PIN has 6 to 8 digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine PIN hat 6 bis 8 Ziffern.</translation>
     </message>
     <message>
         <source>Enter the PIN again. No try was used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie die PIN noch einmal ein. Es wurde kein Versuch verbraucht.</translation>
     </message>
     <message>
         <source>The signature of the card is wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Signatur der Gesundheitskarte ist falsch.</translation>
     </message>
     <message>
         <source>Try again. If this happens again, the card is defective.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuchen Sie es noch einmal. Wenn der Fehler wieder auftritt, ist die Karte defekt.</translation>
     </message>
     <message>
         <source>The card refused a command.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte hat einen Befehl abgelehnt.</translation>
     </message>
     <message>
         <source>Remove the card, insert it again and repeat the step.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entnehmen Sie die Karte, stecken Sie sie wieder ein und wiederholen Sie den Schritt.</translation>
     </message>
     <message>
         <source>This cannot be done as asked: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Dies lässt sich so nicht ausführen: %1</translation>
     </message>
     <message>
         <source>See the help for what is possible.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Hilfe zeigt, was möglich ist.</translation>
     </message>
     <message>
         <source>The file %1 cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei %1 kann nicht gelesen werden.</translation>
     </message>
     <message>
         <source>Check its name and access rights.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie ihren Namen und die Zugriffsrechte.</translation>
     </message>
     <message>
         <source>The session file %1 is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sitzungsdatei %1 ist beschädigt.</translation>
     </message>
     <message>
         <source>Use a copy of it, or record the session again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwenden Sie eine Kopie davon oder zeichnen Sie die Sitzung neu auf.</translation>
     </message>
     <message>
         <source>The folder or file %1 cannot be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner oder die Datei %1 kann nicht geschrieben werden.</translation>
     </message>
     <message>
         <source>Check the access rights, or choose another folder with --data-dir.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie die Zugriffsrechte oder wählen Sie mit --data-dir einen anderen Ordner.</translation>
     </message>
     <message>
         <source>The disk is full.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datenträger ist voll.</translation>
     </message>
     <message>
         <source>Free some space, then try again. Nothing was lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schaffen Sie Platz und versuchen Sie es noch einmal. Es ist nichts verloren gegangen.</translation>
     </message>
     <message>
         <source>The test certificates in %1 are damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Testzertifikate in %1 sind beschädigt.</translation>
     </message>
     <message>
         <source>Make new ones with: dsrctl testbed reset</source>
-        <translation type="unfinished"></translation>
+        <translation>Erzeugen Sie neue mit: dsrctl testbed reset</translation>
     </message>
     <message>
         <source>The registration store %1 is damaged or was made by a newer version.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Registrierungsspeicher %1 ist beschädigt oder stammt von einer neueren Version.</translation>
     </message>
     <message>
         <source>Restore it from a copy, or move it away to start with an empty one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stellen Sie ihn aus einer Kopie wieder her oder verschieben Sie ihn, um mit einem leeren zu beginnen.</translation>
     </message>
     <message>
         <source>The registration store could not be changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Registrierungsspeicher konnte nicht geändert werden.</translation>
     </message>
     <message>
         <source>Check disk space and access rights.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie den freien Speicherplatz und die Zugriffsrechte.</translation>
     </message>
     <message>
         <source>The service cannot listen on %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst kann unter %1 keine Verbindungen annehmen.</translation>
     </message>
     <message>
         <source>Another program may use this port. Choose another one, or 0 for any free port.</source>
-        <translation type="unfinished"></translation>
+        <translation>Möglicherweise verwendet ein anderes Programm diesen Port. Wählen Sie einen anderen oder 0 für einen beliebigen freien Port.</translation>
     </message>
     <message>
         <source>The data cannot be understood.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Daten sind nicht verständlich.</translation>
     </message>
     <message>
         <source>Check what was given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie, was Sie angegeben haben.</translation>
     </message>
     <message>
         <source>The service at %1 does not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst unter %1 antwortet nicht.</translation>
     </message>
     <message>
         <source>Check the address and whether the service is running.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie die Adresse und ob der Dienst läuft.</translation>
     </message>
     <message>
         <source>The identity of the service could not be confirmed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Identität des Dienstes konnte nicht bestätigt werden.</translation>
     </message>
     <message>
         <source>Nothing was sent. Check the address and the certificate authority of the service.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde nichts gesendet. Prüfen Sie die Adresse und die Zertifizierungsstelle des Dienstes.</translation>
     </message>
     <message>
         <source>The service takes too long to answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst braucht zu lange für eine Antwort.</translation>
     </message>
     <message>
         <source>Try again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuchen Sie es später noch einmal.</translation>
     </message>
     <message>
         <source>The answer of the service cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort des Dienstes kann nicht verwendet werden.</translation>
     </message>
     <message>
         <source>Try again. If this happens again, tell the operator of the service.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuchen Sie es noch einmal. Wenn der Fehler wieder auftritt, wenden Sie sich an den Betreiber des Dienstes.</translation>
     </message>
     <message>
         <source>The work was cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Vorgang wurde abgebrochen.</translation>
     </message>
     <message>
         <source>You can start again at any time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie können jederzeit neu beginnen.</translation>
     </message>
     <message>
         <source>Something went wrong inside the program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Programm ist ein Fehler aufgetreten.</translation>
     </message>
     <message>
         <source>Please report this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitte melden Sie diesen Fehler.</translation>
     </message>
 </context>
 <context>
     <name>dsr::AndroidChecks</name>
     <message>
         <source>leaf first</source>
-        <translation type="unfinished"></translation>
+        <translation>das Endzertifikat an erster Stelle</translation>
     </message>
     <message>
         <source>a root</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Wurzelzertifikat</translation>
     </message>
     <message>
         <source>a trusted root</source>
-        <translation type="unfinished"></translation>
+        <translation>ein vertrauenswürdiges Wurzelzertifikat</translation>
     </message>
     <message>
         <source>The signature of this certificate is wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Signatur dieses Zertifikats ist falsch.</translation>
     </message>
     <message>
         <source>factory chain, whose end dates are not judged</source>
-        <translation type="unfinished"></translation>
+        <translation>ab Werk eingebrachte Zertifikatskette, deren Ablaufdaten nicht bewertet werden</translation>
     </message>
     <message>
         <source>CA flag and keyCertSign</source>
-        <translation type="unfinished"></translation>
+        <translation>CA-Kennzeichen und keyCertSign</translation>
     </message>
     <message>
         <source>absent</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht vorhanden</translation>
     </message>
     <message>
         <source>in the leaf only</source>
-        <translation type="unfinished"></translation>
+        <translation>nur im Endzertifikat</translation>
     </message>
     <message>
         <source>no provisioning information</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Angaben zur Bereitstellung</translation>
     </message>
     <message>
         <source>Only keys on the curve P-256 are compared with their description.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Schlüssel auf der Kurve P-256 werden mit ihrer Beschreibung verglichen.</translation>
     </message>
     <message>
         <source>the description of an EC key on P-256</source>
-        <translation type="unfinished"></translation>
+        <translation>die Beschreibung eines EC-Schlüssels auf P-256</translation>
     </message>
     <message>
         <source>TEE or StrongBox, both the same</source>
-        <translation type="unfinished"></translation>
+        <translation>TEE oder StrongBox, beide gleich</translation>
     </message>
     <message>
         <source>rootOfTrust in the hardware list</source>
-        <translation type="unfinished"></translation>
+        <translation>rootOfTrust in der Hardwareliste</translation>
     </message>
     <message>
         <source>There is no attest key in this dialect.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Dialekt gibt es keinen Attestierungsschlüssel.</translation>
     </message>
     <message>
         <source>The leaf of this chain is an attest key; its purpose has a check of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Endzertifikat dieser Kette gehört zu einem Attestierungsschlüssel; für dessen Zweck gibt es eine eigene Prüfung.</translation>
     </message>
     <message>
         <source>This dialect has no separate certificate of the mTLS key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Dialekt kennt kein eigenes Zertifikat für den mTLS-Schlüssel.</translation>
     </message>
     <message>
         <source>The certificate of the mTLS key was not signed by the attest key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zertifikat des mTLS-Schlüssels wurde nicht vom Attestierungsschlüssel signiert.</translation>
+    </message>
+</context>
+<context>
+    <name>dsr::AndroidPhone</name>
+    <message>
+        <source>Simulated Android phone</source>
+        <translation>Simuliertes Android-Smartphone</translation>
+    </message>
+</context>
+<context>
+    <name>dsr::Apdu</name>
+    <message>
+        <source>password %1</source>
+        <translation>Passwort %1</translation>
+    </message>
+    <message>
+        <source>file %1</source>
+        <translation>Datei %1</translation>
+    </message>
+    <message>
+        <source>application %1</source>
+        <translation>Anwendung %1</translation>
+    </message>
+    <message>
+        <source>SELECT %1</source>
+        <translation>SELECT %1</translation>
+    </message>
+    <message>
+        <source>SELECT the folder above</source>
+        <translation>SELECT des übergeordneten Ordners</translation>
+    </message>
+    <message>
+        <source>SELECT file %1</source>
+        <translation>SELECT der Datei %1</translation>
+    </message>
+    <message>
+        <source>READ BINARY of %1</source>
+        <translation>READ BINARY von %1</translation>
+    </message>
+    <message>
+        <source>READ BINARY from octet %1</source>
+        <translation>READ BINARY ab Byte %1</translation>
+    </message>
+    <message>
+        <source>MANAGE SECURITY ENVIRONMENT: choose the signing key</source>
+        <translation>MANAGE SECURITY ENVIRONMENT: Signaturschlüssel wählen</translation>
+    </message>
+    <message>
+        <source>MANAGE SECURITY ENVIRONMENT: choose the CAN</source>
+        <translation>MANAGE SECURITY ENVIRONMENT: CAN wählen</translation>
+    </message>
+    <message>
+        <source>MANAGE SECURITY ENVIRONMENT</source>
+        <translation>MANAGE SECURITY ENVIRONMENT</translation>
+    </message>
+    <message>
+        <source>PSO COMPUTE DIGITAL SIGNATURE</source>
+        <translation>PSO COMPUTE DIGITAL SIGNATURE</translation>
+    </message>
+    <message>
+        <source>PERFORM SECURITY OPERATION</source>
+        <translation>PERFORM SECURITY OPERATION</translation>
+    </message>
+    <message>
+        <source>The PIN is blocked.</source>
+        <translation>Die PIN ist gesperrt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The PIN is not verified; %n try(s) left.</source>
+        <translation>
+            <numerusform>Die PIN ist nicht geprüft; noch %n Versuch verbleibt.</numerusform>
+            <numerusform>Die PIN ist nicht geprüft; noch %n Versuche verbleiben.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The PUK is wrong; it can be used %n more time(s).</source>
+        <translation>
+            <numerusform>Die PUK ist falsch; sie kann noch %n-mal verwendet werden.</numerusform>
+            <numerusform>Die PUK ist falsch; sie kann noch %n-mal verwendet werden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The PIN is wrong and now blocked.</source>
+        <translation>Die PIN ist falsch und nun gesperrt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The PIN is wrong; %n try(s) left.</source>
+        <translation>
+            <numerusform>Die PIN ist falsch; noch %n Versuch verbleibt.</numerusform>
+            <numerusform>Die PIN ist falsch; noch %n Versuche verbleiben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The PIN cannot be used before the holder has set it.</source>
+        <translation>Die PIN kann erst verwendet werden, wenn die Person, der die Karte gehört, sie festgelegt hat.</translation>
+    </message>
+    <message>
+        <source>The new PIN has the wrong length.</source>
+        <translation>Die neue PIN hat die falsche Länge.</translation>
+    </message>
+    <message>
+        <source>Something that has to come first is missing.</source>
+        <translation>Es fehlt etwas, das zuerst kommen muss.</translation>
+    </message>
+    <message>
+        <source>The PIN is verified.</source>
+        <translation>Die PIN ist geprüft.</translation>
+    </message>
+    <message>
+        <source>The PUK is used up.</source>
+        <translation>Die PUK ist aufgebraucht.</translation>
+    </message>
+    <message>
+        <source>The authentication failed; the CAN is probably wrong.</source>
+        <translation>Die Authentisierung ist fehlgeschlagen; wahrscheinlich ist die CAN falsch.</translation>
+    </message>
+    <message>
+        <source>Done; more data can be fetched.</source>
+        <translation>Ausgeführt; weitere Daten können abgeholt werden.</translation>
+    </message>
+    <message>
+        <source>Another number of octets has to be asked for.</source>
+        <translation>Es muss eine andere Anzahl Bytes angefordert werden.</translation>
+    </message>
+    <message>
+        <source>Done.</source>
+        <translation>Ausgeführt.</translation>
+    </message>
+    <message>
+        <source>The data in the card is damaged.</source>
+        <translation>Die Daten in der Karte sind beschädigt.</translation>
+    </message>
+    <message>
+        <source>The end of the file was reached.</source>
+        <translation>Das Ende der Datei wurde erreicht.</translation>
+    </message>
+    <message>
+        <source>The application is deactivated.</source>
+        <translation>Die Anwendung ist deaktiviert.</translation>
+    </message>
+    <message>
+        <source>The application is terminated.</source>
+        <translation>Die Anwendung ist endgültig stillgelegt.</translation>
+    </message>
+    <message>
+        <source>The PIN is a transport PIN that the holder has to change first.</source>
+        <translation>Die PIN ist eine Transport-PIN, die zuerst durch eine eigene PIN ersetzt werden muss.</translation>
+    </message>
+    <message>
+        <source>No PIN is set yet.</source>
+        <translation>Es ist noch keine PIN festgelegt.</translation>
+    </message>
+    <message>
+        <source>The PIN is switched off.</source>
+        <translation>Die PIN ist ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>The key cannot be used.</source>
+        <translation>Der Schlüssel kann nicht verwendet werden.</translation>
+    </message>
+    <message>
+        <source>The memory of the card failed.</source>
+        <translation>Der Speicher der Karte hat versagt.</translation>
+    </message>
+    <message>
+        <source>A length is wrong.</source>
+        <translation>Eine Länge ist falsch.</translation>
+    </message>
+    <message>
+        <source>Secure messaging is not possible here.</source>
+        <translation>Secure Messaging ist hier nicht möglich.</translation>
+    </message>
+    <message>
+        <source>Command chaining is not possible here.</source>
+        <translation>Eine Verkettung von Befehlen ist hier nicht möglich.</translation>
+    </message>
+    <message>
+        <source>The file has another structure.</source>
+        <translation>Die Datei hat eine andere Struktur.</translation>
+    </message>
+    <message>
+        <source>The card does not allow this before the PIN or the CAN was checked.</source>
+        <translation>Die Karte erlaubt dies erst, nachdem die PIN oder die CAN geprüft wurde.</translation>
+    </message>
+    <message>
+        <source>No file is selected.</source>
+        <translation>Es ist keine Datei ausgewählt.</translation>
+    </message>
+    <message>
+        <source>A part of the secure message is missing.</source>
+        <translation>Ein Teil der gesicherten Nachricht fehlt.</translation>
+    </message>
+    <message>
+        <source>The secure message is wrong, or the password does not exist.</source>
+        <translation>Die gesicherte Nachricht ist falsch oder das Passwort ist nicht vorhanden.</translation>
+    </message>
+    <message>
+        <source>The data of the command is wrong.</source>
+        <translation>Die Daten des Befehls sind falsch.</translation>
+    </message>
+    <message>
+        <source>The card cannot do this.</source>
+        <translation>Die Karte kann dies nicht ausführen.</translation>
+    </message>
+    <message>
+        <source>The file or application does not exist.</source>
+        <translation>Die Datei oder Anwendung ist nicht vorhanden.</translation>
+    </message>
+    <message>
+        <source>The record does not exist.</source>
+        <translation>Der Datensatz ist nicht vorhanden.</translation>
+    </message>
+    <message>
+        <source>The parameters P1 and P2 are wrong.</source>
+        <translation>Die Parameter P1 und P2 sind falsch.</translation>
+    </message>
+    <message>
+        <source>The password or key does not exist.</source>
+        <translation>Das Passwort oder der Schlüssel ist nicht vorhanden.</translation>
+    </message>
+    <message>
+        <source>The offset is behind the end of the file.</source>
+        <translation>Die Leseposition liegt hinter dem Ende der Datei.</translation>
+    </message>
+    <message>
+        <source>The card does not know this command.</source>
+        <translation>Die Karte kennt diesen Befehl nicht.</translation>
+    </message>
+    <message>
+        <source>The card does not know this class of commands.</source>
+        <translation>Die Karte kennt diese Klasse von Befehlen nicht.</translation>
+    </message>
+    <message>
+        <source>The card had an inner error.</source>
+        <translation>In der Karte ist ein interner Fehler aufgetreten.</translation>
+    </message>
+    <message>
+        <source>READ RECORD %1 of %2</source>
+        <translation>READ RECORD %1 von %2</translation>
+    </message>
+    <message>
+        <source>GET PIN STATUS of %1</source>
+        <translation>GET PIN STATUS von %1</translation>
+    </message>
+    <message>
+        <source>VERIFY %1</source>
+        <translation>VERIFY %1</translation>
+    </message>
+    <message>
+        <source>CHANGE REFERENCE DATA of %1</source>
+        <translation>CHANGE REFERENCE DATA von %1</translation>
+    </message>
+    <message>
+        <source>RESET RETRY COUNTER of %1</source>
+        <translation>RESET RETRY COUNTER von %1</translation>
+    </message>
+    <message>
+        <source>GET RANDOM</source>
+        <translation>GET RANDOM</translation>
+    </message>
+    <message>
+        <source>GET CHALLENGE</source>
+        <translation>GET CHALLENGE</translation>
+    </message>
+    <message>
+        <source>GENERAL AUTHENTICATE</source>
+        <translation>GENERAL AUTHENTICATE</translation>
+    </message>
+    <message>
+        <source>RESET APPLICATION</source>
+        <translation>RESET APPLICATION</translation>
+    </message>
+    <message>
+        <source>MANAGE CHANNEL</source>
+        <translation>MANAGE CHANNEL</translation>
+    </message>
+    <message>
+        <source>GET RESPONSE</source>
+        <translation>GET RESPONSE</translation>
+    </message>
+    <message>
+        <source>Command %1</source>
+        <translation>Befehl %1</translation>
+    </message>
+    <message>
+        <source>The card answered %1.</source>
+        <translation>Die Karte hat mit %1 geantwortet.</translation>
     </message>
 </context>
 <context>
     <name>dsr::Artifact</name>
     <message>
         <source>Public key of the phone</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffentlicher Schlüssel des Smartphones</translation>
     </message>
     <message>
         <source>Request for the nonce</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfrage nach dem Einmalwert</translation>
     </message>
     <message>
         <source>Answer with the nonce</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort mit dem Einmalwert</translation>
     </message>
     <message>
         <source>Nonce</source>
-        <translation type="unfinished"></translation>
+        <translation>Einmalwert (Nonce)</translation>
     </message>
     <message>
         <source>Derived nonces</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgeleitete Einmalwerte</translation>
     </message>
     <message>
         <source>Certificate of the attest key</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikat des Attestierungsschlüssels</translation>
     </message>
     <message>
         <source>Certificate of the mTLS key</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikat des mTLS-Schlüssels</translation>
     </message>
     <message>
         <source>Attestation of the phone</source>
-        <translation type="unfinished"></translation>
+        <translation>Attestierung des Smartphones</translation>
     </message>
     <message>
         <source>Certificate request (CSR)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikatsantrag (CSR)</translation>
     </message>
     <message>
         <source>Data of the card</source>
-        <translation type="unfinished"></translation>
+        <translation>Daten der Karte</translation>
     </message>
     <message>
         <source>Commands: which card is it</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehle: Karte erkennen</translation>
     </message>
     <message>
         <source>Commands: read the certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehle: Zertifikat lesen</translation>
     </message>
     <message>
         <source>Commands: state of the PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehle: Zustand der PIN</translation>
     </message>
     <message>
         <source>Commands: check the PIN and sign</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehle: PIN prüfen und signieren</translation>
     </message>
     <message>
         <source>Certificate of the card</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikat der Karte</translation>
     </message>
     <message>
         <source>Header of the token</source>
-        <translation type="unfinished"></translation>
+        <translation>Header des Tokens</translation>
     </message>
     <message>
         <source>Claims of the token</source>
-        <translation type="unfinished"></translation>
+        <translation>Claims des Tokens</translation>
     </message>
     <message>
         <source>Hash that the card signs</source>
-        <translation type="unfinished"></translation>
+        <translation>Hashwert, den die Karte signiert</translation>
     </message>
     <message>
         <source>Signed device registration token</source>
-        <translation type="unfinished"></translation>
+        <translation>Signiertes Token zur Geräteregistrierung</translation>
     </message>
     <message>
         <source>Registration request</source>
-        <translation type="unfinished"></translation>
+        <translation>Registrierungsanfrage</translation>
     </message>
     <message>
         <source>Answer of the service</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort des Dienstes</translation>
     </message>
     <message>
         <source>Client certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>Client-Zertifikat</translation>
+    </message>
+</context>
+<context>
+    <name>dsr::Card</name>
+    <message>
+        <source>Octets that are no command</source>
+        <translation>Bytes, die kein Befehl sind</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>The card gave no answer.</source>
+        <translation>Die Karte hat nicht geantwortet.</translation>
     </message>
 </context>
 <context>
     <name>dsr::CardCertificateChecks</name>
     <message>
         <source>an issuing CA of the trust set</source>
-        <translation type="unfinished"></translation>
+        <translation>eine ausstellende CA der Vertrauensliste</translation>
     </message>
     <message>
         <source>a production certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Zertifikat der Produktivumgebung</translation>
     </message>
     <message>
         <source>no policies</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Richtlinien</translation>
     </message>
     <message>
         <source>digitalSignature only, critical</source>
-        <translation type="unfinished"></translation>
+        <translation>nur digitalSignature, kritisch</translation>
     </message>
     <message>
         <source>no key usage</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Schlüsselverwendung</translation>
     </message>
     <message>
         <source>CA false, critical</source>
-        <translation type="unfinished"></translation>
+        <translation>CA falsch, kritisch</translation>
     </message>
     <message>
         <source>absent</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht vorhanden</translation>
     </message>
     <message>
         <source>one letter and nine digits</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Buchstabe und neun Ziffern</translation>
     </message>
 </context>
 <context>
     <name>dsr::Check</name>
     <message>
         <source>Request came over TLS</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfrage kam über TLS</translation>
     </message>
     <message>
         <source>Method and path are known</source>
-        <translation type="unfinished"></translation>
+        <translation>Methode und Pfad sind bekannt</translation>
     </message>
     <message>
         <source>Content-Type fits the endpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>Content-Type passt zum Endpunkt</translation>
     </message>
     <message>
         <source>Body is not too large</source>
-        <translation type="unfinished"></translation>
+        <translation>Body ist nicht zu groß</translation>
     </message>
     <message>
         <source>Body is complete</source>
-        <translation type="unfinished"></translation>
+        <translation>Body ist vollständig</translation>
     </message>
     <message>
         <source>Client certificate comes from the DMS CA</source>
-        <translation type="unfinished"></translation>
+        <translation>Client-Zertifikat stammt von der Zertifizierungsstelle des DMS</translation>
     </message>
     <message>
         <source>Registration of the client key still exists</source>
-        <translation type="unfinished"></translation>
+        <translation>Registrierung des Client-Schlüssels besteht noch</translation>
     </message>
     <message>
         <source>x5c is the client certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>x5c ist das Client-Zertifikat</translation>
     </message>
     <message>
         <source>sub is the client key</source>
-        <translation type="unfinished"></translation>
+        <translation>sub ist der Client-Schlüssel</translation>
     </message>
     <message>
         <source>Token is a compact JWS</source>
-        <translation type="unfinished"></translation>
+        <translation>Token ist ein kompaktes JWS</translation>
     </message>
     <message>
         <source>Algorithm is allowed</source>
-        <translation type="unfinished"></translation>
+        <translation>Algorithmus ist zulässig</translation>
     </message>
     <message>
         <source>No critical header member</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein kritisches Feld im Header</translation>
     </message>
     <message>
         <source>Certificate is in the header</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikat steht im Header</translation>
     </message>
     <message>
         <source>x5c[0] is an X.509 certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>x5c[0] ist ein X.509-Zertifikat</translation>
     </message>
     <message>
         <source>Key fits the algorithm</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel passt zum Algorithmus</translation>
     </message>
     <message>
         <source>Signature is R and S of 32 octets each</source>
-        <translation type="unfinished"></translation>
+        <translation>Signatur besteht aus R und S zu je 32 Bytes</translation>
     </message>
     <message>
         <source>Signature verifies</source>
-        <translation type="unfinished"></translation>
+        <translation>Signatur ist gültig</translation>
     </message>
     <message>
         <source>Payload is a JSON object</source>
-        <translation type="unfinished"></translation>
+        <translation>Payload ist ein JSON-Objekt</translation>
     </message>
     <message>
         <source>Device type is known</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerätetyp ist bekannt</translation>
     </message>
     <message>
         <source>Required claims are there</source>
-        <translation type="unfinished"></translation>
+        <translation>Erforderliche Claims sind vorhanden</translation>
     </message>
     <message>
         <source>One attestation chain claim</source>
-        <translation type="unfinished"></translation>
+        <translation>Genau ein Claim mit der Attestierungskette</translation>
     </message>
     <message>
         <source>exp, if sent, is not past</source>
-        <translation type="unfinished"></translation>
+        <translation>exp, falls gesendet, liegt nicht in der Vergangenheit</translation>
     </message>
     <message>
         <source>Token is not too old</source>
-        <translation type="unfinished"></translation>
+        <translation>Token ist nicht zu alt</translation>
     </message>
     <message>
         <source>Token is not from the future</source>
-        <translation type="unfinished"></translation>
+        <translation>Token stammt nicht aus der Zukunft</translation>
     </message>
     <message>
         <source>Issuer is a Trust SDK</source>
-        <translation type="unfinished"></translation>
+        <translation>Aussteller ist ein Trust SDK</translation>
     </message>
     <message>
         <source>SDK version is trusted</source>
-        <translation type="unfinished"></translation>
+        <translation>SDK-Version ist vertrauenswürdig</translation>
     </message>
     <message>
         <source>Type equals the registered type</source>
-        <translation type="unfinished"></translation>
+        <translation>Typ stimmt mit dem registrierten Typ überein</translation>
     </message>
     <message>
         <source>Nonce is echoed as it was issued</source>
-        <translation type="unfinished"></translation>
+        <translation>Einmalwert kommt so zurück, wie er ausgegeben wurde</translation>
     </message>
     <message>
         <source>Nonce was issued here</source>
-        <translation type="unfinished"></translation>
+        <translation>Einmalwert wurde hier ausgegeben</translation>
     </message>
     <message>
         <source>Nonce is used once</source>
-        <translation type="unfinished"></translation>
+        <translation>Einmalwert wird nur einmal verwendet</translation>
     </message>
     <message>
         <source>Nonce is not expired</source>
-        <translation type="unfinished"></translation>
+        <translation>Einmalwert ist nicht abgelaufen</translation>
     </message>
     <message>
         <source>Card nonce is in the signed header</source>
-        <translation type="unfinished"></translation>
+        <translation>Einmalwert der Karte steht im signierten Header</translation>
     </message>
     <message>
         <source>Key is on brainpoolP256r1</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel liegt auf brainpoolP256r1</translation>
     </message>
     <message>
         <source>Path to a configured eGK CA</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfad führt zu einer eingerichteten eGK-CA</translation>
     </message>
     <message>
         <source>No test certificate under the production trust set</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Testzertifikat bei produktiver Vertrauensliste</translation>
     </message>
     <message>
         <source>Certificate is in its validity</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikat ist zeitlich gültig</translation>
     </message>
     <message>
         <source>Certificate type is oid_egk_aut</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikatstyp ist oid_egk_aut</translation>
     </message>
     <message>
         <source>Key usage is digitalSignature</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüsselverwendung ist digitalSignature</translation>
     </message>
     <message>
         <source>Extended key usage, if there, fits</source>
-        <translation type="unfinished"></translation>
+        <translation>Erweiterte Schlüsselverwendung, falls vorhanden, passt</translation>
     </message>
     <message>
         <source>Certificate is no CA</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikat ist keine CA</translation>
     </message>
     <message>
         <source>No unknown critical extension</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine unbekannte kritische Erweiterung</translation>
     </message>
     <message>
         <source>Holder is an insured person</source>
-        <translation type="unfinished"></translation>
+        <translation>Inhaber ist eine versicherte Person</translation>
     </message>
     <message>
         <source>Further x5c entries are the issuers</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere Einträge in x5c sind die Aussteller</translation>
     </message>
     <message>
         <source>Rest of the profile</source>
-        <translation type="unfinished"></translation>
+        <translation>Übrige Vorgaben des Profils</translation>
     </message>
     <message>
         <source>Responder answers</source>
-        <translation type="unfinished"></translation>
+        <translation>OCSP-Responder antwortet</translation>
     </message>
     <message>
         <source>Response is successful</source>
-        <translation type="unfinished"></translation>
+        <translation>Sperrauskunft ist erfolgreich</translation>
     </message>
     <message>
         <source>Response signature verifies</source>
-        <translation type="unfinished"></translation>
+        <translation>Signatur der Sperrauskunft ist gültig</translation>
     </message>
     <message>
         <source>Responder is authorised</source>
-        <translation type="unfinished"></translation>
+        <translation>OCSP-Responder ist berechtigt</translation>
     </message>
     <message>
         <source>Certificate is not revoked</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikat ist nicht gesperrt</translation>
     </message>
     <message>
         <source>Responder knows this certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>OCSP-Responder kennt dieses Zertifikat</translation>
     </message>
     <message>
         <source>thisUpdate is not in the future</source>
-        <translation type="unfinished"></translation>
+        <translation>thisUpdate liegt nicht in der Zukunft</translation>
     </message>
     <message>
         <source>Response is fresh</source>
-        <translation type="unfinished"></translation>
+        <translation>Sperrauskunft ist aktuell</translation>
     </message>
     <message>
         <source>nextUpdate is not past</source>
-        <translation type="unfinished"></translation>
+        <translation>nextUpdate liegt nicht in der Vergangenheit</translation>
     </message>
     <message>
         <source>Response is about this certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>Sperrauskunft betrifft dieses Zertifikat</translation>
     </message>
     <message>
         <source>Certificate names a KVNR</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikat nennt eine KVNR</translation>
     </message>
     <message>
         <source>Only one KVNR</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur eine KVNR</translation>
     </message>
     <message>
         <source>KVNR check digit is right</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfziffer der KVNR stimmt</translation>
     </message>
     <message>
         <source>Chain is readable</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikatskette ist lesbar</translation>
     </message>
     <message>
         <source>Leaf comes first</source>
-        <translation type="unfinished"></translation>
+        <translation>Endzertifikat steht an erster Stelle</translation>
     </message>
     <message>
         <source>Chain ends at a root</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikatskette endet bei einem Wurzelzertifikat</translation>
     </message>
     <message>
         <source>Root is trusted</source>
-        <translation type="unfinished"></translation>
+        <translation>Wurzelzertifikat ist vertrauenswürdig</translation>
     </message>
     <message>
         <source>Names chain</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen von Aussteller und Inhaber greifen ineinander</translation>
     </message>
     <message>
         <source>Signatures verify</source>
-        <translation type="unfinished"></translation>
+        <translation>Signaturen sind gültig</translation>
     </message>
     <message>
         <source>No issuer is not yet valid</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder Aussteller ist bereits gültig</translation>
     </message>
     <message>
         <source>No issuer is expired</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Aussteller ist abgelaufen</translation>
     </message>
     <message>
         <source>CA flags as RFC 5280 wants them</source>
-        <translation type="unfinished"></translation>
+        <translation>CA-Kennzeichen entsprechen RFC 5280</translation>
     </message>
     <message>
         <source>Attest key chain is the registered one</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikatskette des Attestierungsschlüssels ist die registrierte</translation>
     </message>
     <message>
         <source>Leaf carries the attestation extension</source>
-        <translation type="unfinished"></translation>
+        <translation>Endzertifikat enthält die Attestierungserweiterung</translation>
     </message>
     <message>
         <source>Key description is readable</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüsselbeschreibung ist lesbar</translation>
     </message>
     <message>
         <source>No attestation extension above the leaf</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Attestierungserweiterung oberhalb des Endzertifikats</translation>
     </message>
     <message>
         <source>Provisioning map is directly above</source>
-        <translation type="unfinished"></translation>
+        <translation>Angaben zur Bereitstellung stehen direkt darüber</translation>
     </message>
     <message>
         <source>Key fits its description</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel passt zu seiner Beschreibung</translation>
     </message>
     <message>
         <source>Key is EC P-256</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel ist EC P-256</translation>
     </message>
     <message>
         <source>Key lives in secure hardware</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel liegt in sicherer Hardware</translation>
     </message>
     <message>
         <source>Challenge is the expected one</source>
-        <translation type="unfinished"></translation>
+        <translation>Challenge ist die erwartete</translation>
     </message>
     <message>
         <source>Key was generated in hardware</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel wurde in Hardware erzeugt</translation>
     </message>
     <message>
         <source>rootOfTrust is in the hardware list</source>
-        <translation type="unfinished"></translation>
+        <translation>rootOfTrust steht in der Hardwareliste</translation>
     </message>
     <message>
         <source>Boot loader is locked</source>
-        <translation type="unfinished"></translation>
+        <translation>Bootloader ist verriegelt</translation>
     </message>
     <message>
         <source>Boot state is Verified</source>
-        <translation type="unfinished"></translation>
+        <translation>Startzustand ist Verified</translation>
     </message>
     <message>
         <source>Key belongs to one app</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel gehört zu genau einer App</translation>
     </message>
     <message>
         <source>Key signs and does nothing else</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel signiert und tut sonst nichts</translation>
     </message>
     <message>
         <source>Attest key attests only</source>
-        <translation type="unfinished"></translation>
+        <translation>Attestierungsschlüssel attestiert und tut sonst nichts</translation>
     </message>
     <message>
         <source>Claim names the attest key</source>
-        <translation type="unfinished"></translation>
+        <translation>Claim nennt den Attestierungsschlüssel</translation>
     </message>
     <message>
         <source>Package is enrolled</source>
-        <translation type="unfinished"></translation>
+        <translation>Paket ist zugelassen</translation>
     </message>
     <message>
         <source>App version is enrolled</source>
-        <translation type="unfinished"></translation>
+        <translation>App-Version ist zugelassen</translation>
     </message>
     <message>
         <source>App signer is enrolled</source>
-        <translation type="unfinished"></translation>
+        <translation>Signaturzertifikat der App ist zugelassen</translation>
     </message>
     <message>
         <source>Patch levels are recent</source>
-        <translation type="unfinished"></translation>
+        <translation>Patchstände sind aktuell</translation>
     </message>
     <message>
         <source>Device ids fit</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerätekennungen passen</translation>
     </message>
     <message>
         <source>Not unusually many certificates</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht ungewöhnlich viele Zertifikate</translation>
     </message>
     <message>
         <source>Encoding is regular</source>
-        <translation type="unfinished"></translation>
+        <translation>Kodierung ist regelgerecht</translation>
     </message>
     <message>
         <source>subjectCert is readable</source>
-        <translation type="unfinished"></translation>
+        <translation>subjectCert ist lesbar</translation>
     </message>
     <message>
         <source>It carries a key description</source>
-        <translation type="unfinished"></translation>
+        <translation>subjectCert enthält eine Schlüsselbeschreibung</translation>
     </message>
     <message>
         <source>Its challenge is the expected one</source>
-        <translation type="unfinished"></translation>
+        <translation>Challenge in subjectCert ist die erwartete</translation>
     </message>
     <message>
         <source>Same security levels as the attest key</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicherheitsstufen gleichen denen des Attestierungsschlüssels</translation>
     </message>
     <message>
         <source>Same boot state as the attest key</source>
-        <translation type="unfinished"></translation>
+        <translation>Startzustand gleicht dem des Attestierungsschlüssels</translation>
     </message>
     <message>
         <source>Its key was generated in hardware</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel in subjectCert wurde in Hardware erzeugt</translation>
     </message>
     <message>
         <source>Its key is EC P-256 as described</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel in subjectCert ist EC P-256 wie beschrieben</translation>
     </message>
     <message>
         <source>Its key signs and does nothing else</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel in subjectCert signiert und tut sonst nichts</translation>
     </message>
     <message>
         <source>Same app and system as the attest key</source>
-        <translation type="unfinished"></translation>
+        <translation>App und System gleichen denen des Attestierungsschlüssels</translation>
     </message>
     <message>
         <source>Its issuer name is the attest key</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausstellername in subjectCert nennt den Attestierungsschlüssel</translation>
     </message>
     <message>
         <source>It was signed by the attest key</source>
-        <translation type="unfinished"></translation>
+        <translation>subjectCert wurde vom Attestierungsschlüssel signiert</translation>
     </message>
     <message>
         <source>sub is the attested mTLS key</source>
-        <translation type="unfinished"></translation>
+        <translation>sub ist der attestierte mTLS-Schlüssel</translation>
     </message>
     <message>
         <source>Status list is at hand</source>
-        <translation type="unfinished"></translation>
+        <translation>Sperrliste liegt vor</translation>
     </message>
     <message>
         <source>No certificate is revoked or suspended</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Zertifikat ist gesperrt oder vorläufig gesperrt</translation>
     </message>
     <message>
         <source>No other entry</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein anderer Eintrag</translation>
     </message>
     <message>
         <source>Decoding service answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Dekodierdienst antwortet</translation>
     </message>
     <message>
         <source>Token decodes</source>
-        <translation type="unfinished"></translation>
+        <translation>Token lässt sich dekodieren</translation>
     </message>
     <message>
         <source>Verdict is no test answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Integritätsurteil ist keine Testantwort</translation>
     </message>
     <message>
         <source>Request details are there</source>
-        <translation type="unfinished"></translation>
+        <translation>Angaben zur Anfrage sind vorhanden</translation>
     </message>
     <message>
         <source>Request is bound to the nonce</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfrage ist an den Einmalwert gebunden</translation>
     </message>
     <message>
         <source>Request is recent</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfrage ist aktuell</translation>
     </message>
     <message>
         <source>Request is not from the future</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfrage stammt nicht aus der Zukunft</translation>
     </message>
     <message>
         <source>Requesting package is the announced one</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfragendes Paket ist das angekündigte</translation>
     </message>
     <message>
         <source>Play recognises the app</source>
-        <translation type="unfinished"></translation>
+        <translation>Google Play erkennt die App</translation>
     </message>
     <message>
         <source>App package is enrolled</source>
-        <translation type="unfinished"></translation>
+        <translation>Paket der App ist zugelassen</translation>
     </message>
     <message>
         <source>Device has integrity</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerät ist integer</translation>
     </message>
     <message>
         <source>App is licensed</source>
-        <translation type="unfinished"></translation>
+        <translation>App ist lizenziert</translation>
     </message>
     <message>
         <source>Device has strong integrity</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerät erfüllt die starke Integritätsstufe</translation>
     </message>
     <message>
         <source>Environment is clean</source>
-        <translation type="unfinished"></translation>
+        <translation>Umgebung ist unauffällig</translation>
     </message>
     <message>
         <source>Verdict and key attestation agree</source>
-        <translation type="unfinished"></translation>
+        <translation>Integritätsurteil und Schlüsselattestierung stimmen überein</translation>
     </message>
     <message>
         <source>Statement is CBOR as Apple writes it</source>
-        <translation type="unfinished"></translation>
+        <translation>Statement ist CBOR, wie Apple es schreibt</translation>
     </message>
     <message>
         <source>Format is apple-appattest</source>
-        <translation type="unfinished"></translation>
+        <translation>Format ist apple-appattest</translation>
     </message>
     <message>
         <source>x5c is readable</source>
-        <translation type="unfinished"></translation>
+        <translation>x5c ist lesbar</translation>
     </message>
     <message>
         <source>Root is the pinned one</source>
-        <translation type="unfinished"></translation>
+        <translation>Wurzelzertifikat ist das festgelegte</translation>
     </message>
     <message>
         <source>Certificates are valid now</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikate sind jetzt gültig</translation>
     </message>
     <message>
         <source>Leaf is no CA, issuers are</source>
-        <translation type="unfinished"></translation>
+        <translation>Endzertifikat ist keine CA, die Aussteller sind es</translation>
     </message>
     <message>
         <source>Nonce extension is well-formed</source>
-        <translation type="unfinished"></translation>
+        <translation>Erweiterung mit dem Einmalwert ist wohlgeformt</translation>
     </message>
     <message>
         <source>Statement is bound to nonce and mTLS key</source>
-        <translation type="unfinished"></translation>
+        <translation>Statement ist an Einmalwert und mTLS-Schlüssel gebunden</translation>
     </message>
     <message>
         <source>Authenticator data has its layout</source>
-        <translation type="unfinished"></translation>
+        <translation>Authenticator Data hat den vorgesehenen Aufbau</translation>
     </message>
     <message>
         <source>App ID is known</source>
-        <translation type="unfinished"></translation>
+        <translation>App ID ist bekannt</translation>
     </message>
     <message>
         <source>Counter is zero</source>
-        <translation type="unfinished"></translation>
+        <translation>Zähler steht auf null</translation>
     </message>
     <message>
         <source>Flag AT is set</source>
-        <translation type="unfinished"></translation>
+        <translation>Flag AT ist gesetzt</translation>
     </message>
     <message>
         <source>credentialId is the attested key</source>
-        <translation type="unfinished"></translation>
+        <translation>credentialId ist der attestierte Schlüssel</translation>
     </message>
     <message>
         <source>AAGUID is known</source>
-        <translation type="unfinished"></translation>
+        <translation>AAGUID ist bekannt</translation>
     </message>
     <message>
         <source>Environment is accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>Umgebung ist zulässig</translation>
     </message>
     <message>
         <source>COSE key is the leaf key</source>
-        <translation type="unfinished"></translation>
+        <translation>COSE-Schlüssel ist der Schlüssel des Endzertifikats</translation>
     </message>
     <message>
         <source>keyId is the leaf key</source>
-        <translation type="unfinished"></translation>
+        <translation>keyId ist der Schlüssel des Endzertifikats</translation>
     </message>
     <message>
         <source>Extensions map is well-formed</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste der Erweiterungen ist wohlgeformt</translation>
     </message>
     <message>
         <source>Signing category is accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>Signaturkategorie ist zulässig</translation>
     </message>
     <message>
         <source>Bundle version is accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>Bundle-Version ist zulässig</translation>
     </message>
     <message>
         <source>macOS access control is the secure one</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugriffskontrolle von macOS ist die sichere</translation>
     </message>
     <message>
         <source>Leaf subject names the key</source>
-        <translation type="unfinished"></translation>
+        <translation>Inhabername des Endzertifikats nennt den Schlüssel</translation>
     </message>
     <message>
         <source>Leaf extension names the App ID</source>
-        <translation type="unfinished"></translation>
+        <translation>Erweiterung des Endzertifikats nennt die App ID</translation>
     </message>
     <message>
         <source>Receipt is there</source>
-        <translation type="unfinished"></translation>
+        <translation>Beleg (Receipt) ist vorhanden</translation>
     </message>
     <message>
         <source>Receipt is CMS with a readable payload</source>
-        <translation type="unfinished"></translation>
+        <translation>Beleg ist CMS mit lesbarem Inhalt</translation>
     </message>
     <message>
         <source>Signer certificate is in the receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>Signaturzertifikat steht im Beleg</translation>
     </message>
     <message>
         <source>Receipt signature verifies</source>
-        <translation type="unfinished"></translation>
+        <translation>Signatur des Belegs ist gültig</translation>
     </message>
     <message>
         <source>Receipt chain ends at Apple Root CA - G3</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikatskette des Belegs endet bei Apple Root CA - G3</translation>
     </message>
     <message>
         <source>Signer is the receipt service</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterzeichner ist der Belegdienst</translation>
     </message>
     <message>
         <source>Receipt fields are complete</source>
-        <translation type="unfinished"></translation>
+        <translation>Felder des Belegs sind vollständig</translation>
     </message>
     <message>
         <source>Receipt is of the right kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Beleg ist von der richtigen Art</translation>
     </message>
     <message>
         <source>Receipt is of this app</source>
-        <translation type="unfinished"></translation>
+        <translation>Beleg gehört zu dieser App</translation>
     </message>
     <message>
         <source>Receipt is recent</source>
-        <translation type="unfinished"></translation>
+        <translation>Beleg ist aktuell</translation>
     </message>
     <message>
         <source>Receipt is not from the future</source>
-        <translation type="unfinished"></translation>
+        <translation>Beleg stammt nicht aus der Zukunft</translation>
     </message>
     <message>
         <source>Receipt is about the attested key</source>
-        <translation type="unfinished"></translation>
+        <translation>Beleg betrifft den attestierten Schlüssel</translation>
     </message>
     <message>
         <source>Receipt carries the client hash</source>
-        <translation type="unfinished"></translation>
+        <translation>Beleg enthält den Hashwert des Clients</translation>
     </message>
     <message>
         <source>Receipt environment fits</source>
-        <translation type="unfinished"></translation>
+        <translation>Umgebung des Belegs passt</translation>
     </message>
     <message>
         <source>Receipt times are in order</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitangaben des Belegs sind in Ordnung</translation>
     </message>
     <message>
         <source>Assertion is CBOR as Apple writes it</source>
-        <translation type="unfinished"></translation>
+        <translation>Assertion ist CBOR, wie Apple es schreibt</translation>
     </message>
     <message>
         <source>App ID is the registered one</source>
-        <translation type="unfinished"></translation>
+        <translation>App ID ist die registrierte</translation>
     </message>
     <message>
         <source>Counter grows</source>
-        <translation type="unfinished"></translation>
+        <translation>Zähler steigt</translation>
     </message>
     <message>
         <source>Assertion signature verifies</source>
-        <translation type="unfinished"></translation>
+        <translation>Signatur der Assertion ist gültig</translation>
     </message>
     <message>
         <source>Category and version are the attested ones</source>
-        <translation type="unfinished"></translation>
+        <translation>Kategorie und Version sind die attestierten</translation>
     </message>
     <message>
         <source>A receipt is on file</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Beleg ist hinterlegt</translation>
     </message>
     <message>
         <source>Receipt may be refreshed now</source>
-        <translation type="unfinished"></translation>
+        <translation>Beleg darf jetzt erneuert werden</translation>
     </message>
     <message>
         <source>Refresh answer is usable</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort auf die Erneuerung ist verwendbar</translation>
     </message>
     <message>
         <source>Risk metric is low</source>
-        <translation type="unfinished"></translation>
+        <translation>Risikowert ist niedrig</translation>
     </message>
     <message>
         <source>csr is base64</source>
-        <translation type="unfinished"></translation>
+        <translation>csr ist Base64</translation>
     </message>
     <message>
         <source>CSR is PKCS#10</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikatsantrag ist PKCS#10</translation>
     </message>
     <message>
         <source>CSR key is EC P-256</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel des Zertifikatsantrags ist EC P-256</translation>
     </message>
     <message>
         <source>CSR key is sub</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel des Zertifikatsantrags ist sub</translation>
     </message>
     <message>
         <source>CSR carries a nonce</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikatsantrag enthält einen Einmalwert</translation>
     </message>
     <message>
         <source>Both CSR nonces are the same</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide Einmalwerte des Zertifikatsantrags sind gleich</translation>
     </message>
     <message>
         <source>CSR nonce is the expected one</source>
-        <translation type="unfinished"></translation>
+        <translation>Einmalwert des Zertifikatsantrags ist der erwartete</translation>
     </message>
     <message>
         <source>CSR has its attributes element</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikatsantrag hat das Element für Attribute</translation>
     </message>
     <message>
         <source>CSR proves possession</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikatsantrag beweist den Besitz des Schlüssels</translation>
     </message>
     <message>
         <source>CSR subject is the agreed one</source>
-        <translation type="unfinished"></translation>
+        <translation>Antragstellername im Zertifikatsantrag ist der vereinbarte</translation>
     </message>
     <message>
         <source>App Attest key is free</source>
-        <translation type="unfinished"></translation>
+        <translation>App-Attest-Schlüssel ist noch nicht vergeben</translation>
     </message>
     <message>
         <source>Device is not registered yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerät ist noch nicht registriert</translation>
     </message>
     <message>
         <source>Registration exists</source>
-        <translation type="unfinished"></translation>
+        <translation>Registrierung ist vorhanden</translation>
     </message>
     <message>
         <source>cert_mTLS has its profile</source>
-        <translation type="unfinished"></translation>
+        <translation>cert_mTLS entspricht seinem Profil</translation>
     </message>
     <message>
         <source>Change is stored whole</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderung ist vollständig gespeichert</translation>
     </message>
     <message>
         <source>Nonce answer is usable</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort mit dem Einmalwert ist verwendbar</translation>
     </message>
     <message>
         <source>Certificate answer is usable</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort mit dem Zertifikat ist verwendbar</translation>
     </message>
     <message>
         <source>Code answer is usable</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort mit dem Code ist verwendbar</translation>
     </message>
     <message>
         <source>Code challenge is well-formed</source>
-        <translation type="unfinished"></translation>
+        <translation>Code-Challenge ist wohlgeformt</translation>
     </message>
     <message>
         <source>Code verifier is usable</source>
-        <translation type="unfinished"></translation>
+        <translation>Code-Verifier ist verwendbar</translation>
     </message>
     <message>
         <source>Code and verifier belong together</source>
-        <translation type="unfinished"></translation>
+        <translation>Code und Verifier gehören zusammen</translation>
     </message>
     <message>
         <source>Session is asked by its client</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzung wird von ihrem Client abgefragt</translation>
     </message>
     <message>
         <source>Session is not expired</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzung ist nicht abgelaufen</translation>
     </message>
     <message>
         <source>Token is fetched once</source>
-        <translation type="unfinished"></translation>
+        <translation>Token wird nur einmal abgeholt</translation>
     </message>
     <message>
         <source>Platform check has passed</source>
-        <translation type="unfinished"></translation>
+        <translation>Plattformprüfung ist bestanden</translation>
     </message>
     <message>
         <source>device_token signature verifies</source>
-        <translation type="unfinished"></translation>
+        <translation>Signatur von device_token ist gültig</translation>
     </message>
     <message>
         <source>device_token is complete</source>
-        <translation type="unfinished"></translation>
+        <translation>device_token ist vollständig</translation>
     </message>
     <message>
         <source>device_token is valid now</source>
-        <translation type="unfinished"></translation>
+        <translation>device_token ist jetzt gültig</translation>
     </message>
     <message>
         <source>device_token is bound to the client</source>
-        <translation type="unfinished"></translation>
+        <translation>device_token ist an den Client gebunden</translation>
     </message>
     <message>
         <source>Caller asks about himself</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufrufer fragt nach der eigenen Registrierung</translation>
     </message>
     <message>
         <source>Device identifier is readable</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerätekennung ist lesbar</translation>
     </message>
     <message>
         <source>Caller is Google</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufrufer ist Google</translation>
     </message>
     <message>
         <source>Required members are there</source>
-        <translation type="unfinished"></translation>
+        <translation>Erforderliche Felder sind vorhanden</translation>
     </message>
     <message>
         <source>API version fits</source>
-        <translation type="unfinished"></translation>
+        <translation>API-Version passt</translation>
     </message>
     <message>
         <source>Issuer is ours</source>
-        <translation type="unfinished"></translation>
+        <translation>Aussteller ist der eigene</translation>
     </message>
     <message>
         <source>deviceReferenceId is well-formed</source>
-        <translation type="unfinished"></translation>
+        <translation>deviceReferenceId ist wohlgeformt</translation>
     </message>
     <message>
         <source>Not too many nonces</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht zu viele Einmalwerte</translation>
     </message>
     <message>
         <source>A nonce was issued for this reference</source>
-        <translation type="unfinished"></translation>
+        <translation>Für diese Referenz wurde ein Einmalwert ausgegeben</translation>
     </message>
     <message>
         <source>Chain comes in the new field</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikatskette kommt im neuen Feld</translation>
     </message>
     <message>
         <source>App is Google&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>App stammt von Google</translation>
     </message>
     <message>
         <source>App signer is Google&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>Signaturzertifikat der App stammt von Google</translation>
     </message>
     <message>
         <source>Identity key is new</source>
-        <translation type="unfinished"></translation>
+        <translation>Identitätsschlüssel ist neu</translation>
     </message>
     <message>
         <source>Answer carries the request id</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort enthält die Anfragekennung</translation>
     </message>
     <message>
         <source>Card is an eGK</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte ist eine Gesundheitskarte (eGK)</translation>
     </message>
     <message>
         <source>Card is generation 2.1</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte ist von der Generation 2.1</translation>
     </message>
     <message>
         <source>ICCSN is readable</source>
-        <translation type="unfinished"></translation>
+        <translation>Kartennummer (ICCSN) ist lesbar</translation>
     </message>
     <message>
         <source>PACE parameters are known</source>
-        <translation type="unfinished"></translation>
+        <translation>PACE-Parameter sind bekannt</translation>
     </message>
     <message>
         <source>Received points are valid</source>
-        <translation type="unfinished"></translation>
+        <translation>Empfangene Punkte sind gültig</translation>
     </message>
     <message>
         <source>Card knows the CAN</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte kennt die CAN</translation>
     </message>
     <message>
         <source>Answer is authentic</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort ist authentisch</translation>
     </message>
     <message>
         <source>Status word is the protected one</source>
-        <translation type="unfinished"></translation>
+        <translation>Statuswort ist das geschützte</translation>
     </message>
     <message>
         <source>Answer is complete</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort ist vollständig</translation>
     </message>
     <message>
         <source>PIN can be used</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN kann verwendet werden</translation>
     </message>
     <message>
         <source>PIN, CAN, PUK have their length</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN, CAN und PUK haben die richtige Länge</translation>
     </message>
     <message>
         <source>Certificate file is complete</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikatsdatei ist vollständig</translation>
     </message>
     <message>
         <source>Private key belongs to the certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>Privater Schlüssel gehört zum Zertifikat</translation>
     </message>
     <message>
         <source>Card signature is R and S</source>
-        <translation type="unfinished"></translation>
+        <translation>Signatur der Karte besteht aus R und S</translation>
     </message>
     <message>
         <source>Card signature verifies</source>
-        <translation type="unfinished"></translation>
+        <translation>Signatur der Karte ist gültig</translation>
     </message>
     <message>
         <source>EF.PD is readable</source>
-        <translation type="unfinished"></translation>
+        <translation>EF.PD ist lesbar</translation>
     </message>
     <message>
         <source>EF.VD is readable</source>
-        <translation type="unfinished"></translation>
+        <translation>EF.VD ist lesbar</translation>
     </message>
     <message>
         <source>Evidence is real</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachweise sind echt</translation>
+    </message>
+</context>
+<context>
+    <name>dsr::Decoding</name>
+    <message numerus="yes">
+        <source>%1… (%n octets)</source>
+        <translation>
+            <numerusform>%1… (%n Byte)</numerusform>
+            <numerusform>%1… (%n Bytes)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dsr::Flaw</name>
+    <message>
+        <source>length field and size disagree</source>
+        <translation>Längenfeld und Größe stimmen nicht überein</translation>
+    </message>
+    <message>
+        <source>shorter than a command header</source>
+        <translation>kürzer als der Kopf eines Befehls</translation>
+    </message>
+    <message>
+        <source>shorter than a status word</source>
+        <translation>kürzer als ein Statuswort</translation>
+    </message>
+    <message>
+        <source>not base64url without padding</source>
+        <translation>kein Base64url ohne Füllzeichen</translation>
+    </message>
+    <message>
+        <source>not base64</source>
+        <translation>kein Base64</translation>
+    </message>
+    <message>
+        <source>too many fields, the rest is not taken apart</source>
+        <translation>zu viele Felder, der Rest wird nicht zerlegt</translation>
+    </message>
+    <message>
+        <source>nested too deeply</source>
+        <translation>zu tief verschachtelt</translation>
+    </message>
+    <message>
+        <source>no element</source>
+        <translation>kein Element</translation>
+    </message>
+    <message>
+        <source>tag is cut off</source>
+        <translation>Tag ist abgeschnitten</translation>
+    </message>
+    <message>
+        <source>tag number is too large</source>
+        <translation>Nummer des Tags ist zu groß</translation>
+    </message>
+    <message>
+        <source>length is missing</source>
+        <translation>Länge fehlt</translation>
+    </message>
+    <message>
+        <source>indefinite length</source>
+        <translation>unbestimmte Länge</translation>
+    </message>
+    <message>
+        <source>length is too large</source>
+        <translation>Länge ist zu groß</translation>
+    </message>
+    <message>
+        <source>length is cut off</source>
+        <translation>Länge ist abgeschnitten</translation>
+    </message>
+    <message>
+        <source>content is cut off</source>
+        <translation>Inhalt ist abgeschnitten</translation>
+    </message>
+    <message>
+        <source>more behind the end of the element</source>
+        <translation>weitere Daten nach dem Ende des Elements</translation>
+    </message>
+    <message>
+        <source>a number without octets</source>
+        <translation>eine Zahl ohne Bytes</translation>
+    </message>
+    <message>
+        <source>a number with needless octets</source>
+        <translation>eine Zahl mit überflüssigen Bytes</translation>
+    </message>
+    <message>
+        <source>not a truth value as DER writes it</source>
+        <translation>kein Wahrheitswert, wie DER ihn schreibt</translation>
+    </message>
+    <message>
+        <source>not an object identifier</source>
+        <translation>keine Objektkennung</translation>
+    </message>
+    <message>
+        <source>octets that are no characters</source>
+        <translation>Bytes, die keine Zeichen sind</translation>
+    </message>
+    <message>
+        <source>not a date as certificates write it</source>
+        <translation>kein Datum, wie Zertifikate es schreiben</translation>
+    </message>
+    <message>
+        <source>NULL has no content</source>
+        <translation>NULL hat keinen Inhalt</translation>
+    </message>
+    <message>
+        <source>length is not in its shortest form</source>
+        <translation>Länge hat nicht die kürzeste Form</translation>
+    </message>
+    <message>
+        <source>not UTF-8</source>
+        <translation>kein UTF-8</translation>
+    </message>
+    <message>
+        <source>unknown escape</source>
+        <translation>unbekannte Escape-Folge</translation>
+    </message>
+    <message>
+        <source>control character in a text</source>
+        <translation>Steuerzeichen in einem Text</translation>
+    </message>
+    <message>
+        <source>text without closing quote</source>
+        <translation>Text ohne schließendes Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>half of a surrogate pair</source>
+        <translation>Hälfte eines Surrogatpaars</translation>
+    </message>
+    <message>
+        <source>more behind the end of the JSON text</source>
+        <translation>weitere Daten nach dem Ende des JSON-Texts</translation>
+    </message>
+    <message>
+        <source>a member is missing before this</source>
+        <translation>davor fehlt ein Feld</translation>
+    </message>
+    <message>
+        <source>a name is missing before this</source>
+        <translation>davor fehlt ein Name</translation>
+    </message>
+    <message>
+        <source>this name stands here more than once</source>
+        <translation>dieser Name steht hier mehrmals</translation>
+    </message>
+    <message>
+        <source>a separator is missing before this</source>
+        <translation>davor fehlt ein Trennzeichen</translation>
+    </message>
+    <message>
+        <source>not closed</source>
+        <translation>nicht geschlossen</translation>
+    </message>
+    <message>
+        <source>not a JSON value</source>
+        <translation>kein JSON-Wert</translation>
+    </message>
+    <message>
+        <source>a signature of this algorithm has 64 octets</source>
+        <translation>eine Signatur dieses Algorithmus hat 64 Bytes</translation>
+    </message>
+    <message>
+        <source>not three segments with dots between them</source>
+        <translation>nicht drei durch Punkte getrennte Abschnitte</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+    <message>
+        <source>more segments</source>
+        <translation>weitere Abschnitte</translation>
+    </message>
+    <message>
+        <source>no end line</source>
+        <translation>keine Endezeile</translation>
     </message>
 </context>
 <context>
     <name>dsr::OcspChecks</name>
     <message>
         <source>an answer of the responder</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Antwort des OCSP-Responders</translation>
     </message>
     <message>
         <source>The status of the card certificate is not asked for in this mode.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Modus wird keine Sperrauskunft zum Zertifikat der Karte eingeholt.</translation>
     </message>
     <message>
         <source>There is no answer of a responder here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier liegt keine Antwort eines OCSP-Responders vor.</translation>
     </message>
     <message>
         <source>The signature of the answer is wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Signatur der Antwort ist falsch.</translation>
     </message>
     <message>
         <source>a responder of the trust set</source>
-        <translation type="unfinished"></translation>
+        <translation>ein OCSP-Responder der Vertrauensliste</translation>
     </message>
 </context>
 <context>
     <name>dsr::Participant</name>
     <message>
         <source>Insured person</source>
-        <translation type="unfinished"></translation>
+        <translation>Versicherte Person</translation>
     </message>
     <message>
         <source>TrustClient</source>
-        <translation type="unfinished"></translation>
+        <translation>TrustClient</translation>
     </message>
     <message>
         <source>Health card</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesundheitskarte</translation>
     </message>
     <message>
         <source>DMS</source>
-        <translation type="unfinished"></translation>
+        <translation>DMS</translation>
     </message>
     <message>
         <source>Google</source>
-        <translation type="unfinished"></translation>
+        <translation>Google</translation>
     </message>
     <message>
         <source>OCSP</source>
-        <translation type="unfinished"></translation>
+        <translation>OCSP</translation>
     </message>
 </context>
 <context>
     <name>dsr::RegisterDevice</name>
     <message>
         <source>Register a device</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerät registrieren</translation>
     </message>
     <message>
         <source>Prepare the phone</source>
-        <translation type="unfinished"></translation>
+        <translation>Smartphone vorbereiten</translation>
     </message>
     <message>
         <source>The phone makes the key pair that its client certificate will be issued for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Smartphone erzeugt das Schlüsselpaar, für das sein Client-Zertifikat ausgestellt wird.</translation>
     </message>
     <message>
         <source>make key pair</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüsselpaar erzeugen</translation>
     </message>
     <message>
         <source>Fetch a nonce</source>
-        <translation type="unfinished"></translation>
+        <translation>Einmalwert (Nonce) holen</translation>
     </message>
     <message>
         <source>The service hands out a value that can be used once and makes everything that follows fresh.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst gibt einen Wert aus, der nur einmal verwendet werden kann und alles Weitere an diesen Zeitpunkt bindet.</translation>
     </message>
     <message>
         <source>ask for nonce</source>
-        <translation type="unfinished"></translation>
+        <translation>Einmalwert anfragen</translation>
     </message>
     <message>
         <source>create and store nonce</source>
-        <translation type="unfinished"></translation>
+        <translation>Einmalwert erzeugen und speichern</translation>
     </message>
     <message>
         <source>nonce</source>
-        <translation type="unfinished"></translation>
+        <translation>Einmalwert</translation>
     </message>
     <message>
         <source>Derive the nonces</source>
-        <translation type="unfinished"></translation>
+        <translation>Einmalwerte ableiten</translation>
     </message>
     <message>
         <source>Each part of the evidence gets a value of its own, so that none can stand in for another.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder Teil des Nachweises erhält einen eigenen Wert, damit keiner für einen anderen stehen kann.</translation>
     </message>
     <message>
         <source>derive nonces</source>
-        <translation type="unfinished"></translation>
+        <translation>Einmalwerte ableiten</translation>
     </message>
     <message>
         <source>Attest the phone</source>
-        <translation type="unfinished"></translation>
+        <translation>Smartphone attestieren</translation>
     </message>
     <message>
         <source>The platform confirms that the keys live in the phone and that phone and app are genuine.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Plattform bestätigt, dass die Schlüssel im Smartphone liegen und dass Smartphone und App echt sind.</translation>
     </message>
     <message>
         <source>attest the keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel attestieren</translation>
     </message>
     <message>
         <source>ask for integrity verdict</source>
-        <translation type="unfinished"></translation>
+        <translation>Integritätsurteil anfragen</translation>
     </message>
     <message>
         <source>integrity verdict</source>
-        <translation type="unfinished"></translation>
+        <translation>Integritätsurteil</translation>
     </message>
     <message>
         <source>Write the certificate request</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikatsantrag schreiben</translation>
     </message>
     <message>
         <source>The request names the key and proves that the phone holds its private part.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Antrag nennt den Schlüssel und beweist, dass das Smartphone dessen privaten Teil besitzt.</translation>
     </message>
     <message>
         <source>sign CSR</source>
-        <translation type="unfinished"></translation>
+        <translation>CSR signieren</translation>
     </message>
     <message>
         <source>Find the health card</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesundheitskarte finden</translation>
     </message>
     <message>
         <source>The card in the reader is recognised; nothing personal is read yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Karte im Kartenlesegerät wird erkannt; persönliche Daten werden noch nicht gelesen.</translation>
     </message>
     <message>
         <source>which card is it</source>
-        <translation type="unfinished"></translation>
+        <translation>Karte erkennen</translation>
     </message>
     <message>
         <source>type and version</source>
-        <translation type="unfinished"></translation>
+        <translation>Typ und Version</translation>
     </message>
     <message>
         <source>Read the card&apos;s certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikat der Gesundheitskarte lesen</translation>
     </message>
     <message>
         <source>It names the insured person and lets the service check the signature.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es nennt die versicherte Person und ermöglicht dem Dienst, die Signatur zu prüfen.</translation>
     </message>
     <message>
         <source>read certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikat lesen</translation>
     </message>
     <message>
         <source>certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikat</translation>
     </message>
     <message>
         <source>Look at the state of the PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand der PIN ansehen</translation>
     </message>
     <message>
         <source>The tries left are known before anybody types a PIN. No try is used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die verbleibenden Versuche sind bekannt, bevor jemand eine PIN eingibt. Es wird kein Versuch verbraucht.</translation>
     </message>
     <message>
         <source>state of the PIN</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand der PIN</translation>
     </message>
     <message>
         <source>Sign the token with the card</source>
-        <translation type="unfinished"></translation>
+        <translation>Token mit der Gesundheitskarte signieren</translation>
     </message>
     <message>
         <source>With the PIN the insured person agrees, and the card signs the device registration token.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit der PIN stimmt die versicherte Person zu, und die Gesundheitskarte signiert das Token zur Geräteregistrierung.</translation>
     </message>
     <message>
         <source>sign (PIN)</source>
-        <translation type="unfinished"></translation>
+        <translation>signieren (PIN)</translation>
     </message>
     <message>
         <source>signed token</source>
-        <translation type="unfinished"></translation>
+        <translation>signiertes Token</translation>
     </message>
     <message>
         <source>Send the registration</source>
-        <translation type="unfinished"></translation>
+        <translation>Registrierung senden</translation>
     </message>
     <message>
         <source>The service checks everything, issues the client certificate and stores the registration.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst prüft alles, stellt das Client-Zertifikat aus und speichert die Registrierung.</translation>
     </message>
     <message>
         <source>register device</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerät registrieren</translation>
     </message>
     <message>
         <source>verify token</source>
-        <translation type="unfinished"></translation>
+        <translation>Token prüfen</translation>
     </message>
     <message>
         <source>status of the card certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>Sperrauskunft zum Zertifikat der Karte</translation>
     </message>
     <message>
         <source>verify attestation</source>
-        <translation type="unfinished"></translation>
+        <translation>Attestierung prüfen</translation>
     </message>
     <message>
         <source>extract KVNR</source>
-        <translation type="unfinished"></translation>
+        <translation>KVNR entnehmen</translation>
     </message>
     <message>
         <source>issue certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikat ausstellen</translation>
     </message>
     <message>
         <source>store registration</source>
-        <translation type="unfinished"></translation>
+        <translation>Registrierung speichern</translation>
     </message>
     <message>
         <source>Keep the certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikat aufbewahren</translation>
     </message>
     <message>
         <source>The certificate is compared with its key and its issuer before it is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zertifikat wird mit seinem Schlüssel und seinem Aussteller verglichen, bevor es aufbewahrt wird.</translation>
     </message>
     <message>
         <source>store certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikat speichern</translation>
     </message>
 </context>
 <context>
     <name>dsr::RegistrationJudge</name>
     <message>
         <source>SIMULATED: this evidence rests on a root of the local test PKI.</source>
-        <translation type="unfinished"></translation>
+        <translation>SIMULATED: Dieser Nachweis beruht auf einem Wurzelzertifikat der lokalen Test-PKI.</translation>
     </message>
     <message>
         <source>An earlier check already found the input of this one unusable.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine frühere Prüfung hat die Eingabe dieser Prüfung bereits als unbrauchbar erkannt.</translation>
     </message>
     <message>
         <source>This version does not judge this rule yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Version bewertet diese Regel noch nicht.</translation>
     </message>
 </context>
 <context>
     <name>dsr::Report</name>
     <message>
         <source>The registration is not finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Registrierung ist nicht abgeschlossen.</translation>
     </message>
     <message>
         <source>The device is registered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Gerät ist registriert.</translation>
     </message>
     <message>
         <source>The service refused the registration.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Dienst hat die Registrierung abgelehnt.</translation>
     </message>
     <message>
         <source>The registration could not be completed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Registrierung konnte nicht abgeschlossen werden.</translation>
     </message>
     <message>
         <source>waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>wartet</translation>
     </message>
     <message>
         <source>running</source>
-        <translation type="unfinished"></translation>
+        <translation>läuft</translation>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>erledigt</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>fehlgeschlagen</translation>
     </message>
     <message>
         <source>not reached</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht erreicht</translation>
     </message>
     <message>
         <source>pass</source>
-        <translation type="unfinished"></translation>
+        <translation>bestanden</translation>
     </message>
     <message>
         <source>fail</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht bestanden</translation>
     </message>
     <message>
         <source>warning</source>
-        <translation type="unfinished"></translation>
+        <translation>Warnung</translation>
     </message>
     <message>
         <source>not checked</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht geprüft</translation>
     </message>
     <message numerus="yes">
         <source>%n byte(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Byte</numerusform>
+            <numerusform>%n Bytes</numerusform>
         </translation>
     </message>
     <message>
         <source>Started</source>
-        <translation type="unfinished"></translation>
+        <translation>Begonnen</translation>
     </message>
     <message>
         <source>Finished</source>
-        <translation type="unfinished"></translation>
+        <translation>Beendet</translation>
     </message>
     <message>
         <source>Card reader</source>
-        <translation type="unfinished"></translation>
+        <translation>Kartenlesegerät</translation>
     </message>
     <message>
         <source>Service</source>
-        <translation type="unfinished"></translation>
+        <translation>Dienst</translation>
     </message>
     <message>
         <source>Profile</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil</translation>
     </message>
     <message>
         <source>Insured person</source>
-        <translation type="unfinished"></translation>
+        <translation>Versicherte Person</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerät</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte</translation>
     </message>
     <message>
         <source>Checks</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfungen</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnis</translation>
     </message>
     <message>
         <source>Rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Regel</translation>
     </message>
     <message>
         <source>Id</source>
-        <translation type="unfinished"></translation>
+        <translation>Kennung</translation>
     </message>
     <message>
         <source>Expected</source>
-        <translation type="unfinished"></translation>
+        <translation>Erwartet</translation>
     </message>
     <message>
         <source>Found</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefunden</translation>
     </message>
     <message>
         <source>Client certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>Client-Zertifikat</translation>
     </message>
 </context>
 <context>
     <name>dsr::RequestChecks</name>
     <message>
         <source>base64 text</source>
-        <translation type="unfinished"></translation>
+        <translation>Base64-Text</translation>
     </message>
     <message>
         <source>a nonce in the subject or in an attribute</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Einmalwert im Antragstellernamen oder in einem Attribut</translation>
     </message>
     <message>
         <source>the attributes element, even if empty</source>
-        <translation type="unfinished"></translation>
+        <translation>das Element für Attribute, auch wenn es leer ist</translation>
     </message>
     <message>
         <source>The request is not signed with its own key, so possession of the key is not proven.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Zertifikatsantrag ist nicht mit seinem eigenen Schlüssel signiert; der Besitz des Schlüssels ist daher nicht bewiesen.</translation>
     </message>
     <message>
         <source>Only the service can know which devices are registered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur der Dienst kann wissen, welche Geräte registriert sind.</translation>
     </message>
     <message>
         <source>This device is already registered for this person.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Gerät ist für diese Person bereits registriert.</translation>
     </message>
 </context>
 <context>
     <name>dsr::TokenChecks</name>
     <message>
         <source>an array of at least one text</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Liste mit mindestens einem Text</translation>
     </message>
     <message>
         <source>The signature does not fit the signed bytes and the key of the card certificate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Signatur passt nicht zu den signierten Bytes und dem Schlüssel aus dem Zertifikat der Karte.</translation>
     </message>
     <message>
         <source>a JSON object</source>
-        <translation type="unfinished"></translation>
+        <translation>ein JSON-Objekt</translation>
     </message>
     <message>
         <source>This version of the service registers devices of the Android type only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Version des Dienstes registriert nur Geräte vom Typ Android.</translation>
     </message>
     <message>
         <source>a claim of the right type</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Claim des richtigen Typs</translation>
     </message>
     <message>
         <source>a number</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Zahl</translation>
     </message>
     <message>
         <source>canonical base64 of 64 octets</source>
-        <translation type="unfinished"></translation>
+        <translation>kanonisches Base64 von 64 Bytes</translation>
     </message>
     <message>
         <source>a nonce of this service</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Einmalwert dieses Dienstes</translation>
     </message>
     <message>
         <source>Only the service that issued the nonce can know this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dies kann nur der Dienst wissen, der den Einmalwert ausgegeben hat.</translation>
     </message>
     <message>
         <source>The nonce was used before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Einmalwert wurde bereits verwendet.</translation>
+    </message>
+</context>
+<context>
+    <name>dsr::Workbench</name>
+    <message>
+        <source>“%1” is not the address of a service, like https://host:port.</source>
+        <translation>„%1“ ist keine Adresse eines Dienstes wie https://host:port.</translation>
+    </message>
+</context>
+<context>
+    <name>dsr::X509Shape</name>
+    <message>
+        <source>elliptic curve %1</source>
+        <translation>elliptische Kurve %1</translation>
+    </message>
+    <message>
+        <source>RSA, %1 bits</source>
+        <translation>RSA, %1 Bit</translation>
     </message>
 </context>
 </TS>
