@@ -11,12 +11,12 @@
 
 namespace dsr {
 
-/// Where a DMS is and whom to trust there. System CAs are used only if `ca` is empty and the DMS is not ours.
+/// Where a DMS is and whom to trust there.
 struct DmsAddress
 {
     QUrl tls; ///< "https://127.0.0.1:4433"
     QUrl mtls; ///< listener with client certificates; empty = the same as tls
-    QList<Certificate> tlsCa; ///< anchors for the server certificate
+    QList<Certificate> tlsCa; ///< anchors for the server certificate; empty = nobody is trusted
     std::optional<Certificate> dmsCa; ///< issuer of the client certificates, for answer.certificate
 };
 

@@ -5,6 +5,7 @@
 #include "core/check/registrationjudge.h"
 #include "core/dms/dmsstore.h"
 #include "core/dms/requestlog.h"
+#include "core/http/httpclient.h"
 #include "core/http/httpserver.h"
 #include "core/testbed/testbed.h"
 
@@ -43,11 +44,13 @@ public:
 
 private:
     HttpReply nonce(RequestLogEntry &log);
-    HttpReply registerDevice(const HttpRequest &request, const HttpPeer &peer, RequestLogEntry &log);
+    HttpReply registerDevice(const HttpRequest &request, RequestLogEntry &log);
     HttpReply deviceRegistrations(const HttpRequest &request, const HttpPeer &peer, RequestLogEntry &log);
+    bool isIssuedByUs(const Certificate &certificate) const;
     HttpReply issueAndStore(const RegistrationJudgement &judgement, RequestLogEntry &log);
 
     DmsServiceSetup m_setup;
+    HttpClient m_ocspClient; ///< keeps its connection to the responder
 };
 
 } // namespace dsr

@@ -137,10 +137,7 @@ Result<void> LocalDms::start()
         setup.tls = TlsListenerSetup{.certificate = d->setup.testBed.tlsServer.certificate,
             .chain = {},
             .key = d->setup.testBed.tlsServer.key,
-            .asksForClientCertificate = which == DmsListener::Mtls,
-            .clientAnchors = which == DmsListener::Mtls
-                ? QList<Certificate>{d->setup.testBed.dmsCa.certificate}
-                : QList<Certificate>()};
+            .asksForClientCertificate = which == DmsListener::Mtls};
         setup.handler = d->handler(this, which);
         setup.refusal = d->refusal(this);
         return std::make_unique<HttpServer>(std::move(setup));

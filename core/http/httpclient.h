@@ -18,13 +18,13 @@ struct HttpClientSetup
     QList<Certificate> anchors; ///< for the server certificate; empty = nobody is trusted
     std::optional<Certificate> clientCertificate;
     PrivateKey clientKey;
-    int timeoutMilliseconds = 10'000;
+    int timeoutMilliseconds = 10'000; ///< for a whole exchange
 };
 
 /// Sends requests as one identity and waits for the answers on the calling thread, which must not be the
-/// window's. Connections are kept while the same thread goes on calling; another thread starts fresh ones.
-/// Redirects are not followed. Any HTTP status is an answer; errors: NetUnreachable (fact "address"),
-/// NetTlsUntrusted, NetTimeout, NetProtocol, Cancelled.
+/// window's. Connections are kept as long as the client lives, whichever thread calls. Redirects are not
+/// followed, proxies not used. Any HTTP status is an answer; errors: NetUnreachable (fact "address"),
+/// NetTlsUntrusted, NetTimeout, NetProtocol, Cancelled. Thread-safe.
 class HttpClient
 {
 public:
@@ -36,8 +36,7 @@ public:
     Result<HttpReply> send(const QUrl &base, const HttpRequest &request, std::stop_token stop);
 
 private:
-    struct Session;
-    HttpClientSetup m_setup;
+    class Session;
     std::unique_ptr<Session> m_session;
 };
 

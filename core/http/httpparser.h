@@ -9,11 +9,12 @@ namespace dsr {
 /// How much of a request is taken before it is refused.
 struct HttpLimits
 {
-    quint32 header = 16 * 1024; ///< octets of request line and headers; above: 431
+    quint32 header = 16 * 1024; ///< octets of request line and headers, and of one chunk header; above: 431
     quint64 body = 256 * 1024; ///< octets of the body; above: 413
 };
 
-/// Reads one HTTP/1.1 request from bytes as they come (Boost.Beast), with limits. No socket; one thread.
+/// Reads HTTP/1.1 requests from bytes as they come, with limits. The messages themselves are parsed by
+/// Boost.Beast; how the bytes were cut into pieces makes no difference. No socket; one thread.
 class HttpParser
 {
 public:
@@ -43,11 +44,16 @@ public:
 
 private:
     State advance();
+    bool takeHeader();
+    void checkHeader();
+    bool takeBody();
+    void finish();
     void refuse(int status);
     struct Beast;
     std::unique_ptr<Beast> m_beast;
     HttpLimits m_limits;
     QByteArray m_buffer;
+    qsizetype m_scanned = 0; ///< octets of the header that were searched for its end
     State m_state = State::NeedsMore;
     int m_refusal = 0;
     bool m_keepAlive = false;
@@ -56,7 +62,13 @@ private:
     HttpRequest m_request;
 };
 
+/// What of an answer goes on the wire.
+enum class HttpReplyPart {
+    Whole,
+    Head ///< no body, as the answer to HEAD
+};
+
 /// An answer as octets on the wire, with Content-Length and Connection.
-QByteArray httpReplyBytes(const HttpReply &reply, bool keepAlive);
+QByteArray httpReplyBytes(const HttpReply &reply, bool keepAlive, HttpReplyPart part = HttpReplyPart::Whole);
 
 } // namespace dsr

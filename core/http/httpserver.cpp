@@ -6,13 +6,14 @@
 #include <QSslServer>
 #include <QSslSocket>
 #include <QTcpServer>
-#include <QTimer>
-
 #include <QThreadPool>
+#include <QTimer>
 
 namespace dsr {
 
 namespace {
+
+constexpr int lingerMilliseconds = 2'000;
 
 QSslCertificate toQt(const Certificate &certificate)
 {
@@ -39,11 +40,17 @@ QSslConfiguration configurationOf(const TlsListenerSetup &tls)
     configuration.setProtocol(QSsl::TlsV1_2OrLater);
     configuration.setPeerVerifyMode(
         tls.asksForClientCertificate ? QSslSocket::QueryPeer : QSslSocket::VerifyNone);
-    QList<QSslCertificate> anchors;
-    for (const Certificate &anchor : tls.clientAnchors)
-        anchors.append(toQt(anchor));
-    configuration.setCaCertificates(anchors);
+    configuration.setCaCertificates({});
     return configuration;
+}
+
+/// Null for everything that other machines could reach.
+QHostAddress loopbackAddress(const QString &host)
+{
+    if (host == QLatin1StringView("localhost"))
+        return QHostAddress::LocalHost;
+    const QHostAddress address(host);
+    return address.isLoopback() ? address : QHostAddress();
 }
 
 /// One connection: reads a request, has it answered on the pool, writes the answer, reads the next.
@@ -58,29 +65,41 @@ public:
         , m_parser(setup.limits)
     {
         m_socket->setParent(this);
+        m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
         m_timer.setSingleShot(true);
         connect(&m_timer, &QTimer::timeout, this, &Connection::outOfPatience);
         connect(m_socket, &QTcpSocket::readyRead, this, &Connection::read);
-        connect(m_socket, &QTcpSocket::disconnected, this, &Connection::gone);
+        connect(m_socket, &QTcpSocket::disconnected, this, &QObject::deleteLater);
         m_socket->setReadBufferSize(static_cast<qint64>(setup.limits.body) + setup.limits.header);
         m_timer.start(m_setup.idleMilliseconds);
-        if (m_socket->bytesAvailable() > 0)
+        if (m_socket->state() == QAbstractSocket::UnconnectedState)
+            deleteLater(); // gone between handshake and hand-over: its signal is past
+        else if (m_socket->bytesAvailable() > 0)
             read();
     }
 
     /// Answers what is being worked on, then closes; nothing new is read.
     void finish()
     {
-        m_closing = true;
-        if (!m_busy)
-            m_socket->disconnectFromHost();
+        if (m_phase == Phase::Answering)
+            m_finishing = true;
+        else
+            close();
     }
-    bool isBusy() const { return m_busy || m_socket->bytesToWrite() > 0; }
 
 private:
+    enum class Phase {
+        Reading,
+        Answering, ///< a pool thread works on it
+        Lingering, ///< refused in the middle of a request: the rest is thrown away, then closed
+        Closing
+    };
+
     void read()
     {
-        if (m_busy || m_closing)
+        if (m_phase == Phase::Lingering)
+            m_socket->readAll();
+        if (m_phase != Phase::Reading)
             return; // the rest waits in the socket: one request at a time
         const bool wasInside = m_parser.isInsideRequest();
         m_parser.feed(m_socket->readAll());
@@ -93,17 +112,10 @@ private:
     {
         if (m_parser.takeContinueWish())
             m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
-        switch (m_parser.state()) {
-        case HttpParser::State::NeedsMore:
-            return;
-        case HttpParser::State::Refused:
-            write(m_setup.refusal(m_parser.refusalStatus()), false);
-            return;
-        case HttpParser::State::Complete:
-            m_timer.stop();
+        if (m_parser.state() == HttpParser::State::Refused)
+            refuse(m_parser.refusalStatus());
+        else if (m_parser.state() == HttpParser::State::Complete)
             answer();
-            return;
-        }
     }
 
     HttpPeer peer() const
@@ -116,35 +128,41 @@ private:
         if (const QSslCertificate certificate = tls->peerCertificate(); !certificate.isNull()) {
             if (const auto parsed = Certificate::fromDer(certificate.toDer()))
                 peer.certificate = *parsed;
-            peer.certificateTrusted = peer.certificate && tls->sslHandshakeErrors().isEmpty();
         }
         return peer;
     }
 
     void answer()
     {
-        m_busy = true;
-        const bool keepAlive = m_parser.keepsAlive();
+        m_phase = Phase::Answering;
+        m_timer.stop();
+        if (!m_peer)
+            m_peer = peer();
         m_pool.start([self = QPointer<Connection>(this), handler = m_setup.handler,
-                         request = m_parser.request(), who = peer(), keepAlive, home = parent()] {
+                         request = m_parser.request(), who = *m_peer, home = parent()] {
             HttpReply reply = handler(request, who);
             // The listener outlives the pool's work, the connection may not: deliver by way of the listener.
             QMetaObject::invokeMethod(
                 home,
-                [self, reply = std::move(reply), keepAlive] {
+                [self, reply = std::move(reply)] {
                     if (self)
-                        self->answered(reply, keepAlive);
+                        self->answered(reply);
                 },
                 Qt::QueuedConnection);
         });
     }
 
-    void answered(const HttpReply &reply, bool keepAlive)
+    void answered(const HttpReply &reply)
     {
-        m_busy = false;
-        write(reply, keepAlive && !m_closing);
-        if (!keepAlive || m_closing)
+        const bool keepAlive = m_parser.keepsAlive() && !m_finishing;
+        const bool headOnly = m_parser.request().method == "HEAD";
+        m_socket->write(
+            httpReplyBytes(reply, keepAlive, headOnly ? HttpReplyPart::Head : HttpReplyPart::Whole));
+        if (!keepAlive) {
+            close();
             return;
+        }
+        m_phase = Phase::Reading;
         m_parser.nextRequest();
         m_timer.start(m_parser.isInsideRequest() ? m_setup.patienceMilliseconds : m_setup.idleMilliseconds);
         if (m_parser.state() != HttpParser::State::NeedsMore)
@@ -153,32 +171,30 @@ private:
             read();
     }
 
-    void write(const HttpReply &reply, bool keepAlive)
+    /// Closing at once with octets unread would reset the connection and could take the answer along.
+    void refuse(int status)
     {
-        m_socket->write(httpReplyBytes(reply, keepAlive));
-        if (!keepAlive) {
-            m_closing = true;
-            m_timer.start(m_setup.patienceMilliseconds); // for a client that does not read
-            m_socket->disconnectFromHost();
-        }
+        m_socket->write(httpReplyBytes(m_setup.refusal(status), false));
+        m_phase = Phase::Lingering;
+        m_timer.start(lingerMilliseconds);
+    }
+
+    /// What was written still goes out; a client that does not read it is cut off after the patience.
+    void close()
+    {
+        m_phase = Phase::Closing;
+        m_timer.start(m_setup.patienceMilliseconds);
+        m_socket->disconnectFromHost();
     }
 
     void outOfPatience()
     {
-        if (m_closing) {
+        if (m_phase == Phase::Closing)
             m_socket->abort();
-        } else if (m_parser.isInsideRequest()) {
-            write(m_setup.refusal(408), false);
-        } else {
-            m_closing = true;
-            m_socket->disconnectFromHost();
-        }
-    }
-
-    void gone()
-    {
-        m_timer.stop();
-        deleteLater();
+        else if (m_phase == Phase::Reading && m_parser.isInsideRequest())
+            refuse(408);
+        else
+            close();
     }
 
     QTcpSocket *m_socket;
@@ -186,8 +202,9 @@ private:
     QThreadPool &m_pool;
     HttpParser m_parser;
     QTimer m_timer;
-    bool m_busy = false;
-    bool m_closing = false;
+    std::optional<HttpPeer> m_peer; ///< does not change while the connection lives
+    Phase m_phase = Phase::Reading;
+    bool m_finishing = false;
 };
 
 } // namespace
@@ -207,6 +224,11 @@ public:
 
     bool listen(QString *reason)
     {
+        const QHostAddress address = loopbackAddress(m_setup.host);
+        if (address.isNull()) {
+            *reason = QStringLiteral("not an address of this machine alone");
+            return false;
+        }
         if (m_setup.tls) {
             auto *server = new QSslServer(this);
             server->setSslConfiguration(configurationOf(*m_setup.tls));
@@ -218,7 +240,7 @@ public:
         m_server->setMaxPendingConnections(m_setup.maximumConnections);
         m_server->setListenBacklogSize(m_setup.maximumConnections);
         connect(m_server, &QTcpServer::pendingConnectionAvailable, this, &Listener::accept);
-        if (m_server->listen(QHostAddress(m_setup.host), m_setup.port))
+        if (m_server->listen(address, m_setup.port))
             return true;
         *reason = m_server->errorString();
         return false;
@@ -226,24 +248,16 @@ public:
 
     quint16 port() const { return m_server->serverPort(); }
 
-    /// Stops listening; answers what was begun. Called in the listener's thread.
-    void close(const std::function<void()> &done)
+    /// Stops listening and answers what was begun; then the listener goes, and its thread with it.
+    void close()
     {
-        m_server->close();
-        m_done = done;
-        for (QObject *child : children()) {
+        m_closing = true;
+        delete m_server; // with the connections that are not through their handshake
+        for (QObject *child : QObjectList(children())) {
             if (auto *connection = dynamic_cast<Connection *>(child))
                 connection->finish();
         }
-        auto *poll = new QTimer(this);
-        connect(poll, &QTimer::timeout, this, [this] {
-            for (QObject *child : children()) {
-                if (auto *connection = dynamic_cast<Connection *>(child); connection && connection->isBusy())
-                    return;
-            }
-            m_done();
-        });
-        poll->start(5);
+        endIfDone();
     }
 
 private:
@@ -257,15 +271,24 @@ private:
             }
             ++m_connections;
             auto *connection = new Connection(socket, m_setup, m_pool, this);
-            connect(connection, &QObject::destroyed, this, [this] { --m_connections; });
+            connect(connection, &QObject::destroyed, this, [this] {
+                --m_connections;
+                endIfDone();
+            });
         }
+    }
+
+    void endIfDone()
+    {
+        if (m_closing && m_connections == 0)
+            thread()->quit();
     }
 
     const HttpServerSetup &m_setup;
     QThreadPool m_pool;
     QTcpServer *m_server = nullptr;
     int m_connections = 0;
-    std::function<void()> m_done;
+    bool m_closing = false;
 };
 
 HttpServer::HttpServer(HttpServerSetup setup)
@@ -281,38 +304,29 @@ HttpServer::~HttpServer()
 
 Result<void> HttpServer::start()
 {
+    stop();
+    m_listener = new Listener(m_setup);
+    m_listener->moveToThread(&m_thread);
+    QObject::connect(&m_thread, &QThread::finished, m_listener, &QObject::deleteLater);
     m_thread.start();
-    auto *listener = new Listener(m_setup);
-    listener->moveToThread(&m_thread);
     QString reason;
     bool listening = false;
     QMetaObject::invokeMethod(
-        listener, [&] { listening = listener->listen(&reason); }, Qt::BlockingQueuedConnection);
-    m_listener = listener;
+        m_listener, [&] { listening = m_listener->listen(&reason); }, Qt::BlockingQueuedConnection);
     if (!listening) {
         stop();
         return fail(ErrorCode::PortInUse, QStringLiteral("listen"),
             {{QStringLiteral("address"), m_setup.host + QLatin1Char(':') + QString::number(m_setup.port)},
                 {QStringLiteral("reason"), reason}});
     }
-    m_port = listener->port();
+    m_port = m_listener->port();
     return {};
 }
 
 void HttpServer::stop()
 {
-    if (m_listener) {
-        Listener *listener = std::exchange(m_listener, nullptr);
-        // Ends the thread's loop from inside once nothing is open; the listener goes with the loop.
-        QMetaObject::invokeMethod(listener, [this, listener] {
-            listener->close([this, listener] {
-                listener->deleteLater();
-                QObject::connect(
-                    listener, &QObject::destroyed, &m_thread, [this] { m_thread.quit(); },
-                    Qt::DirectConnection);
-            });
-        });
-    }
+    if (Listener *listener = std::exchange(m_listener, nullptr))
+        QMetaObject::invokeMethod(listener, [listener] { listener->close(); });
     m_thread.wait();
 }
 

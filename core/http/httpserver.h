@@ -19,16 +19,16 @@ struct TlsListenerSetup
     Certificate certificate;
     QList<Certificate> chain; ///< issuers sent along
     PrivateKey key;
-    bool asksForClientCertificate = false; ///< QueryPeer: the handler decides about what comes
-    QList<Certificate> clientAnchors;
+    bool asksForClientCertificate = false; ///< one is asked for; the handler decides about what comes
 };
 
 /// Who is at the other end.
 struct HttpPeer
 {
     bool tls = false;
-    std::optional<Certificate> certificate; ///< as presented
-    bool certificateTrusted = false; ///< path to clientAnchors, in its validity, no handshake error
+    /// As presented: the handshake proved that the peer holds its key, nothing else. Whose it is and whether
+    /// it is valid is for the handler to judge, by its own anchors and its own clock.
+    std::optional<Certificate> certificate;
 };
 
 /// Answers one request. Called on a pool thread, several at once.
@@ -36,7 +36,7 @@ using HttpHandler = std::function<HttpReply(const HttpRequest &, const HttpPeer 
 
 struct HttpServerSetup
 {
-    QString host = QStringLiteral("127.0.0.1");
+    QString host = QStringLiteral("127.0.0.1"); ///< a loopback address or "localhost"
     quint16 port = 0;
     std::optional<TlsListenerSetup> tls;
     HttpLimits limits;
@@ -56,8 +56,9 @@ class HttpServer
 public:
     explicit HttpServer(HttpServerSetup setup);
     ~HttpServer();
-    /// PortInUse (facts "address", "reason") if it cannot listen there.
+    /// PortInUse (facts "address", "reason") if it cannot listen there; anything but loopback is refused so.
     Result<void> start();
+    /// Returns when everything is closed; may be started again.
     void stop();
     quint16 port() const { return m_port; }
 
