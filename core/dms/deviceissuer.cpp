@@ -1,7 +1,8 @@
 #include "core/dms/deviceissuer.h"
 
-#include "core/check/certificateprofile.h"
 #include "core/crypto/certificatebuilder.h"
+
+#include <algorithm>
 
 namespace dsr {
 
@@ -18,6 +19,26 @@ QByteArray serialFrom(Randomness &randomness)
     serial[0] = static_cast<char>((serial.at(0) & 0x7f) | 0x01);
     return serial;
 }
+
+QByteArray subjectOf(const QString &kvnr, const QString &uuid)
+{
+    return nameDer({{"2.5.4.6", QStringLiteral("DE"), printable},
+        {"2.5.4.10", QStringLiteral("DSR_POC"), utf8}, {"2.5.4.11", kvnr, utf8}, {"2.5.4.5", uuid, printable},
+        {"2.5.4.3", QStringLiteral("TRUST_CLIENT"), utf8}});
+}
+
+QList<Extension> extensionsOf(const Identity &dmsCa, const PublicKey &deviceKey, const QString &uuid)
+{
+    return {basicConstraints(false), keyUsage(keyusage::digitalSignature), extendedKeyUsage({oidClientAuth}),
+        subjectKeyIdentifier(deviceKey), authorityKeyIdentifier(dmsCa.certificate.publicKey()),
+        subjectAltNameUri(QStringLiteral("urn:uuid:") + uuid)};
+}
+
+bool areEqual(const Extension &a, const Extension &b)
+{
+    return a.oid == b.oid && a.critical == b.critical && a.value == b.value;
+}
+
 } // namespace
 
 Result<IssuedCertificate> issueDeviceCertificate(const Identity &dmsCa, const PublicKey &deviceKey,
@@ -26,16 +47,11 @@ Result<IssuedCertificate> issueDeviceCertificate(const Identity &dmsCa, const Pu
     const QString uuid = randomness.uuid();
     CertificateContent content;
     content.serial = serialFrom(randomness);
-    content.subject = nameDer({{"2.5.4.6", QStringLiteral("DE"), printable},
-        {"2.5.4.10", QStringLiteral("DSR_POC"), utf8}, {"2.5.4.11", kvnr, utf8}, {"2.5.4.5", uuid, printable},
-        {"2.5.4.3", QStringLiteral("TRUST_CLIENT"), utf8}});
+    content.subject = subjectOf(kvnr, uuid);
     content.notBefore = now.addSecs(-60);
     content.notAfter = qMin(now.addDays(validityDays), dmsCa.certificate.notAfter());
     content.publicKey = deviceKey;
-    content.extensions = {basicConstraints(false), keyUsage(keyusage::digitalSignature),
-        extendedKeyUsage({oidClientAuth}), subjectKeyIdentifier(deviceKey),
-        authorityKeyIdentifier(dmsCa.certificate.publicKey()),
-        subjectAltNameUri(QStringLiteral("urn:uuid:") + uuid)};
+    content.extensions = extensionsOf(dmsCa, deviceKey, uuid);
     const auto certificate = signCertificate(content, dmsCa.certificate.subject().der, dmsCa.key);
     if (!certificate)
         return fail(certificate.error());
@@ -50,12 +66,14 @@ QString deviceCertificateDeviation(
     if (certificate.issuer().der != dmsCa.certificate.subject().der
         || !certificate.isSignedBy(dmsCa.certificate.publicKey()))
         return QStringLiteral("issuer");
-    if (certificate.subject().values("2.5.4.11") != QStringList{kvnr})
+    const QString uuid = certificate.subject().values("2.5.4.5").value(0);
+    if (certificate.subject().der != subjectOf(kvnr, uuid))
         return QStringLiteral("subject");
-    const auto extendedUsage = certificate.extension("2.5.29.37");
-    if (isCa(certificate) || !extendedUsage
-        || !objectIdentifiersIn(extendedUsage->value).contains(oidClientAuth))
+    const QList<Extension> expected = extensionsOf(dmsCa, deviceKey, uuid);
+    if (certificate.version() != 3 || !std::ranges::equal(certificate.extensions(), expected, areEqual))
         return QStringLiteral("extensions");
+    if (certificate.notAfter() > dmsCa.certificate.notAfter())
+        return QStringLiteral("validity");
     return {};
 }
 

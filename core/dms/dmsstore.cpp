@@ -41,7 +41,36 @@ constexpr const char *registrationColumns =
     "c.der, r.evidence FROM device_registration r JOIN certificate c ON c.serial = r.serial "
     "WHERE r.deleted_at IS NULL";
 
-DeviceRegistration registrationFrom(const QSqlQuery &row)
+/// A statement that was run, and its rows. Lets go of the database when it is done with.
+class Rows
+{
+public:
+    explicit Rows(QSqlQuery &query)
+        : m_query(&query)
+    {
+    }
+    ~Rows()
+    {
+        if (m_query)
+            m_query->finish();
+    }
+    Rows(Rows &&other) noexcept
+        : m_query(std::exchange(other.m_query, nullptr))
+    {
+    }
+    Rows &operator=(Rows &&) = delete;
+    Rows(const Rows &) = delete;
+    Rows &operator=(const Rows &) = delete;
+
+    bool next() { return m_query->next(); }
+    QVariant value(int column) const { return m_query->value(column); }
+    int changed() const { return m_query->numRowsAffected(); }
+
+private:
+    QSqlQuery *m_query;
+};
+
+DeviceRegistration registrationFrom(const Rows &row)
 {
     return {.userIdentifier = row.value(0).toString(),
         .deviceIdentifier = row.value(1).toString(),
@@ -83,7 +112,7 @@ Error storeError(const QString &path, const QSqlError &error)
 
 } // namespace
 
-/// A connection of one thread; closed with the store.
+/// A connection of one thread; closed with the store. Statements are prepared once.
 class DmsStore::Connection
 {
 public:
@@ -94,6 +123,7 @@ public:
     }
     ~Connection()
     {
+        m_statements.clear();
         m_database.close();
         m_database = QSqlDatabase();
         QSqlDatabase::removeDatabase(m_name);
@@ -101,7 +131,7 @@ public:
     Connection(const Connection &) = delete;
     Connection &operator=(const Connection &) = delete;
 
-    Result<void> open()
+    Result<void> open(Durability durability)
     {
         m_database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_name);
         m_database.setDatabaseName(m_path);
@@ -109,24 +139,31 @@ public:
         if (!m_database.open())
             return fail(storeError(m_path, m_database.lastError()));
         for (const char *pragma :
-            {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON"}) {
+            {"PRAGMA journal_mode=WAL", "PRAGMA foreign_keys=ON",
+                durability == Durability::OnDisk ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL"}) {
             if (const auto done = execute(QString::fromLatin1(pragma)); !done)
                 return fail(done.error());
         }
         return {};
     }
 
-    /// Prepares, binds and runs one statement.
-    Result<QSqlQuery> execute(const QString &sql, const QVariantList &values = {})
+    /// Binds and runs a statement.
+    Result<Rows> execute(const QString &sql, const QVariantList &values = {})
     {
-        QSqlQuery query(m_database);
-        bool good = query.prepare(sql);
-        for (const QVariant &value : values)
-            query.addBindValue(value);
-        good = good && query.exec();
-        if (!good)
+        auto known = m_statements.find(sql);
+        if (known == m_statements.end()) {
+            QSqlQuery fresh(m_database);
+            fresh.setForwardOnly(true);
+            if (!fresh.prepare(sql))
+                return fail(storeError(m_path, fresh.lastError()));
+            known = m_statements.emplace(sql, std::move(fresh)).first;
+        }
+        QSqlQuery &query = known->second;
+        for (qsizetype i = 0; i < values.size(); ++i)
+            query.bindValue(static_cast<int>(i), values.at(i));
+        if (!query.exec())
             return fail(storeError(m_path, query.lastError()));
-        return query;
+        return Rows(query);
     }
 
     /// Runs `work` between BEGIN IMMEDIATE and COMMIT; anything that fails rolls back.
@@ -147,13 +184,14 @@ private:
     QString m_path;
     QString m_name;
     QSqlDatabase m_database;
+    std::map<QString, QSqlQuery> m_statements; ///< by their SQL
 };
 
 struct DmsStore::Data
 {
     QString path;
     std::mutex mutex;
-    std::map<quint64, std::unique_ptr<Connection>> connections; ///< by threadNumber
+    std::map<std::pair<quint64, Durability>, std::unique_ptr<Connection>> connections; ///< by threadNumber
     static inline std::atomic<int> counter = 0;
 };
 
@@ -170,14 +208,14 @@ QString DmsStore::path() const
     return m_data->path;
 }
 
-Result<DmsStore::Connection *> DmsStore::connection()
+Result<DmsStore::Connection *> DmsStore::connection(Durability durability)
 {
     const std::lock_guard guard(m_data->mutex);
-    auto &slot = m_data->connections[threadNumber()];
+    auto &slot = m_data->connections[{threadNumber(), durability}];
     if (!slot) {
         const QString name = QStringLiteral("dms-%1").arg(++Data::counter);
         auto made = std::make_unique<Connection>(m_data->path, name);
-        if (const auto opened = made->open(); !opened)
+        if (const auto opened = made->open(durability); !opened)
             return fail(opened.error());
         slot = std::move(made);
     }
@@ -188,12 +226,16 @@ Result<std::unique_ptr<DmsStore>> DmsStore::open(const QString &path)
 {
     if (const auto folder = makePrivateFolder(QFileInfo(path).absolutePath()); !folder)
         return fail(folder.error());
-    if (!QFileInfo::exists(path)) {
-        if (const auto made = writeFile(path, {}, FileAccess::OwnerOnly); !made)
-            return fail(made.error());
+    // Made by us and not by SQLite for its access rights; of several programs at once one makes it.
+    QFile file(path);
+    const bool made = file.open(QIODevice::NewOnly, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    if (!made && !QFileInfo::exists(path)) {
+        return fail(ErrorCode::DataDirUnusable, QStringLiteral("registration store"),
+            {{QStringLiteral("path"), path}, {QStringLiteral("reason"), file.errorString()}});
     }
+    file.close();
     std::unique_ptr<DmsStore> store(new DmsStore(path));
-    const auto connection = store->connection();
+    const auto connection = store->connection(Durability::OnDisk);
     if (!connection)
         return fail(connection.error());
     Connection &database = **connection;
@@ -226,10 +268,9 @@ Result<std::unique_ptr<DmsStore>> DmsStore::open(const QString &path)
     auto intact = database.execute(QStringLiteral("PRAGMA quick_check(1)"));
     if (!intact)
         return fail(intact.error());
-    QSqlQuery verdict = std::move(*intact);
-    if (!verdict.next() || verdict.value(0).toString() != QLatin1StringView("ok")) {
+    if (!intact->next() || intact->value(0).toString() != QLatin1StringView("ok")) {
         return fail(ErrorCode::StoreMalformed, QStringLiteral("registration store"),
-            {{QStringLiteral("path"), path}, {QStringLiteral("reason"), verdict.value(0).toString()}});
+            {{QStringLiteral("path"), path}, {QStringLiteral("reason"), intact->value(0).toString()}});
     }
     return store;
 }
@@ -237,22 +278,20 @@ Result<std::unique_ptr<DmsStore>> DmsStore::open(const QString &path)
 Result<void> DmsStore::addNonce(
     const QByteArray &nonce, const QDateTime &issuedAt, const QDateTime &expiresAt)
 {
-    const auto database = connection();
+    // A nonce that a power cut swallows is merely unknown, so its row need not wait for the disk; what
+    // consumes it or builds on it does, and takes this row along.
+    const auto database = connection(Durability::Eventually);
     if (!database)
         return fail(database.error());
-    // A nonce that a power cut swallows is merely unknown, so its row need not wait for the disk; what
-    // consumes it or builds on it does (and flushes this row with it).
-    (*database)->execute(QStringLiteral("PRAGMA synchronous=NORMAL"));
     const auto added =
         (*database)->execute(QStringLiteral("INSERT INTO nonce (id, issued_at, expires_at) VALUES (?, ?, ?)"),
             {nonceKey(nonce), issuedAt.toMSecsSinceEpoch(), expiresAt.toMSecsSinceEpoch()});
-    (*database)->execute(QStringLiteral("PRAGMA synchronous=FULL"));
     return added ? Result<void>() : fail(added.error());
 }
 
 Result<std::optional<StoredNonce>> DmsStore::nonce(const QByteArray &nonce)
 {
-    const auto database = connection();
+    const auto database = connection(Durability::OnDisk);
     if (!database)
         return fail(database.error());
     auto row = (*database)->execute(
@@ -272,7 +311,7 @@ Result<std::optional<StoredNonce>> DmsStore::nonce(const QByteArray &nonce)
 
 Result<NonceConsumption> DmsStore::consumeNonce(const QByteArray &nonce, const QDateTime &at)
 {
-    const auto database = connection();
+    const auto database = connection(Durability::OnDisk);
     if (!database)
         return fail(database.error());
     // One statement is one transaction; the condition makes exactly one caller change the row.
@@ -281,7 +320,7 @@ Result<NonceConsumption> DmsStore::consumeNonce(const QByteArray &nonce, const Q
         {at.toMSecsSinceEpoch(), nonceKey(nonce)});
     if (!changed)
         return fail(changed.error());
-    if (changed->numRowsAffected() == 1)
+    if (changed->changed() == 1)
         return NonceConsumption::Consumed;
     const auto known = this->nonce(nonce);
     if (!known)
@@ -291,17 +330,17 @@ Result<NonceConsumption> DmsStore::consumeNonce(const QByteArray &nonce, const Q
 
 Result<int> DmsStore::purgeNonces(const QDateTime &before)
 {
-    const auto database = connection();
+    const auto database = connection(Durability::OnDisk);
     if (!database)
         return fail(database.error());
     const auto removed = (*database)->execute(
         QStringLiteral("DELETE FROM nonce WHERE expires_at < ?"), {before.toMSecsSinceEpoch()});
-    return removed ? Result<int>(removed->numRowsAffected()) : fail(removed.error());
+    return removed ? Result<int>(removed->changed()) : fail(removed.error());
 }
 
 Result<void> DmsStore::addRegistration(const DeviceRegistration &registration)
 {
-    const auto database = connection();
+    const auto database = connection(Durability::OnDisk);
     if (!database)
         return fail(database.error());
     return (*database)->inTransaction<void>([&]() -> Result<void> {
@@ -333,7 +372,7 @@ Result<void> DmsStore::addRegistration(const DeviceRegistration &registration)
 
 Result<std::optional<DeviceRegistration>> DmsStore::registration(const QString &kvnr, const QString &device)
 {
-    const auto database = connection();
+    const auto database = connection(Durability::OnDisk);
     if (!database)
         return fail(database.error());
     auto row = (*database)->execute(QString::fromLatin1(registrationColumns)
@@ -346,7 +385,7 @@ Result<std::optional<DeviceRegistration>> DmsStore::registration(const QString &
 
 Result<QList<DeviceRegistration>> DmsStore::registrations(const QString &kvnr)
 {
-    const auto database = connection();
+    const auto database = connection(Durability::OnDisk);
     if (!database)
         return fail(database.error());
     const bool all = kvnr.isEmpty();
@@ -364,7 +403,7 @@ Result<QList<DeviceRegistration>> DmsStore::registrations(const QString &kvnr)
 
 Result<bool> DmsStore::deleteRegistration(const QString &kvnr, const QString &device, const QDateTime &at)
 {
-    const auto database = connection();
+    const auto database = connection(Durability::OnDisk);
     if (!database)
         return fail(database.error());
     return (*database)->inTransaction<bool>([&]() -> Result<bool> {
@@ -379,7 +418,7 @@ Result<bool> DmsStore::deleteRegistration(const QString &kvnr, const QString &de
             QStringLiteral("UPDATE device_registration SET deleted_at = ? WHERE user_identifier = ? AND "
                            "device_identifier = ? AND deleted_at IS NULL"),
             {at.toMSecsSinceEpoch(), kvnr, device});
-        return changed ? Result<bool>(changed->numRowsAffected() > 0) : fail(changed.error());
+        return changed ? Result<bool>(changed->changed() > 0) : fail(changed.error());
     });
 }
 

@@ -36,8 +36,9 @@ struct DeviceRegistration
 };
 
 /// Nonces and registrations in SQLite (WAL), one connection per calling thread, schema with a version.
-/// Every change is one committed transaction; what a caller was told is on disk. Thread-safe, also between
-/// processes. Errors: StoreMalformed, StoreFailed, DiskFull, DataDirUnusable.
+/// Every change is one committed transaction; what a caller was told is on disk, but for fresh nonces, which
+/// a power cut may make unknown. Thread-safe, also between processes. Errors: StoreMalformed, StoreFailed,
+/// DiskFull, DataDirUnusable.
 class DmsStore
 {
 public:
@@ -63,9 +64,11 @@ public:
     QString path() const;
 
 private:
+    /// When a committed change is safe from a power cut: at once, or with the next one that is.
+    enum class Durability { OnDisk, Eventually };
     explicit DmsStore(QString path);
     class Connection;
-    Result<Connection *> connection();
+    Result<Connection *> connection(Durability durability);
     struct Data;
     std::unique_ptr<Data> m_data;
 };

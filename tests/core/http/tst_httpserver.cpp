@@ -346,6 +346,7 @@ void TestHttpServer::stopAnswersWhatWasBegun()
     QVERIFY(begun.tryAcquire(1, waitMilliseconds));
     const std::unique_ptr<QThread> stopping(QThread::create([&] { server.stop(); }));
     stopping->start();
+    QTRY_VERIFY(!connected(server)); // from here on it is stopping
     mayEnd.release();
     const QByteArray answer = readToEnd(socket);
     QVERIFY(answer.contains("Connection: close"));
