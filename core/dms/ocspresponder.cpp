@@ -37,8 +37,10 @@ void OcspResponder::revoke(const Certificate &certificate, const QDateTime &at)
 
 HttpReply OcspResponder::answer(const HttpRequest &request) const
 {
-    if (request.method != "POST" || request.header("Content-Type") != "application/ocsp-request")
+    if (request.method != "POST")
         return {.status = 405, .headers = {{"Allow", "POST"}}, .body = {}};
+    if (request.header("Content-Type") != "application/ocsp-request")
+        return {.status = 415, .headers = {}, .body = {}};
     const auto ids = ocspRequestedIds(request.body);
     if (!ids || ids->size() != 1)
         return replyWith(ocspErrorResponse(malformedRequest));
