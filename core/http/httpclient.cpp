@@ -79,15 +79,22 @@ private:
     {
         HttpReply answer;
         answer.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-        if (answer.status != 0 && isAnswer(m_reply->error())) {
-            for (const auto &[name, value] : m_reply->rawHeaderPairs())
-                answer.headers.append({name, value});
-            answer.body = m_reply->readAll();
+        for (const auto &[name, value] : m_reply->rawHeaderPairs())
+            answer.headers.append({name, value});
+        answer.body = m_reply->isReadable() ? m_reply->readAll() : QByteArray();
+        if (answer.status != 0 && isAnswer(m_reply->error()) && isWhole(answer))
             m_promise.set_value(std::move(answer));
-        } else {
+        else
             m_promise.set_value(fail(error()));
-        }
         deleteLater();
+    }
+
+    /// Qt takes a connection that closes early for the end of the body.
+    static bool isWhole(const HttpReply &answer)
+    {
+        const QByteArray length = answer.header("Content-Length");
+        return answer.body.size() <= maximumBody
+            && (length.isEmpty() || length.toLongLong() == answer.body.size());
     }
 
     /// No error, or one that merely repeats the HTTP status.
@@ -173,6 +180,7 @@ public:
         QNetworkRequest outgoing(urlOf(base, request));
         outgoing.setSslConfiguration(m_tls);
         outgoing.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+        outgoing.setRawHeader("Accept-Encoding", "identity"); // what is small on the wire stays small
         outgoing.setHeader(QNetworkRequest::UserAgentHeader, QStringLiteral("dsr-workstation/" DSR_VERSION));
         for (const auto &[name, value] : request.headers)
             outgoing.setRawHeader(name, value);
