@@ -47,11 +47,6 @@ std::unexpected<Error> failure(LONG status, Stage stage, const char *call)
             QStringLiteral("%1").arg(code(status), 8, 16, QLatin1Char('0')).toUpper()}});
 }
 
-bool isServiceGone(LONG status)
-{
-    return is(status, SCARD_E_NO_SERVICE) || is(status, SCARD_E_SERVICE_STOPPED);
-}
-
 Context::~Context()
 {
     release();
@@ -93,10 +88,10 @@ LONG Context::readerNames(std::vector<QByteArray> &names) const
     }
 }
 
-SCARD_READERSTATE readerState(const QByteArray &name)
+SCARD_READERSTATE readerState(const char *name)
 {
     SCARD_READERSTATE state{};
-    state.szReader = name.constData();
+    state.szReader = name;
     state.dwCurrentState = SCARD_STATE_UNAWARE;
     return state;
 }

@@ -24,9 +24,6 @@ constexpr bool is(LONG status, LONG expected)
 enum class Stage { Service, Open, Connected };
 std::unexpected<Error> failure(LONG status, Stage stage, const char *call);
 
-/// True if the PC/SC service is not there or no longer there.
-bool isServiceGone(LONG status);
-
 /// A PC/SC context. Not thread-safe, except that another thread may cancel a wait in it.
 class Context
 {
@@ -48,7 +45,7 @@ private:
 };
 
 /// One entry as SCardGetStatusChange wants it; `name` must outlive it.
-SCARD_READERSTATE readerState(const QByteArray &name);
+SCARD_READERSTATE readerState(const char *name);
 ReaderInfo readerInfo(const SCARD_READERSTATE &state);
 
 } // namespace dsr::pcsc

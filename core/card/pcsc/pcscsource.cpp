@@ -5,6 +5,8 @@
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
+#include <optional>
+#include <thread>
 
 namespace dsr {
 
@@ -13,7 +15,7 @@ using namespace pcsc;
 namespace {
 
 constexpr DWORD protocols = SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1;
-constexpr std::chrono::seconds patience{3};
+constexpr std::chrono::seconds patience{5}; ///< a slow card needs up to 2 s of it to power up
 constexpr std::chrono::milliseconds pause{50};
 
 /// Waits a moment unless a stop is requested.
@@ -23,20 +25,6 @@ void rest(const std::stop_token &stop)
     std::condition_variable_any wake;
     std::unique_lock lock(mutex);
     wake.wait_for(lock, stop, pause, [] { return false; });
-}
-
-/// Repeats a call as long as another program is in the way, for a few seconds.
-template <typename Call> LONG patiently(const std::stop_token &stop, Call call)
-{
-    const auto deadline = std::chrono::steady_clock::now() + patience;
-    for (;;) {
-        if (stop.stop_requested())
-            return SCARD_E_CANCELLED;
-        const LONG status = call();
-        if (!is(status, SCARD_E_SHARING_VIOLATION) || std::chrono::steady_clock::now() > deadline)
-            return status;
-        rest(stop);
-    }
 }
 
 class PcscCard : public Card
@@ -50,8 +38,8 @@ protected:
     Result<QByteArray> exchange(const QByteArray &command) override;
 
 private:
-    LONG connectCard(const QByteArray &reader);
-    LONG beginTransaction(const std::stop_token &stop);
+    LONG connectCard(const QByteArray &reader, const std::stop_token &stop);
+    LONG beginTransaction();
     LONG readAtr();
     bool serviceIsGone() const;
 
@@ -60,6 +48,7 @@ private:
     DWORD m_protocol = 0;
     bool m_connected = false;
     bool m_transacted = false;
+    bool m_used = false;
     QByteArray m_atr;
 };
 
@@ -68,10 +57,9 @@ Result<std::unique_ptr<Card>> PcscCard::open(const QByteArray &reader, const std
     auto card = std::make_unique<PcscCard>();
     if (const LONG status = card->m_context.establish(); !is(status, SCARD_S_SUCCESS))
         return failure(status, Stage::Service, "SCardEstablishContext");
-    const LONG connected = patiently(stop, [&] { return card->connectCard(reader); });
-    if (!is(connected, SCARD_S_SUCCESS))
-        return failure(connected, Stage::Open, "SCardConnect");
-    if (const LONG status = card->beginTransaction(stop); !is(status, SCARD_S_SUCCESS))
+    if (const LONG status = card->connectCard(reader, stop); !is(status, SCARD_S_SUCCESS))
+        return failure(status, Stage::Open, "SCardConnect");
+    if (const LONG status = card->beginTransaction(); !is(status, SCARD_S_SUCCESS))
         return failure(status, Stage::Open, "SCardBeginTransaction");
     if (const LONG status = card->readAtr(); !is(status, SCARD_S_SUCCESS))
         return failure(status, Stage::Open, "SCardStatus");
@@ -82,31 +70,27 @@ PcscCard::~PcscCard()
 {
     if (m_transacted)
         SCardEndTransaction(m_card, SCARD_LEAVE_CARD);
-    if (m_connected) // a verified PIN must not stay behind for other programs
-        SCardDisconnect(m_card, SCARD_RESET_CARD);
+    // A verified PIN must not stay behind for other programs; they are not disturbed where nothing was sent.
+    if (m_connected)
+        SCardDisconnect(m_card, m_used ? SCARD_RESET_CARD : SCARD_LEAVE_CARD);
 }
 
-LONG PcscCard::connectCard(const QByteArray &reader)
+/// Tries again while another program has the card for itself.
+LONG PcscCard::connectCard(const QByteArray &reader, const std::stop_token &stop)
 {
-    const LONG status = SCardConnect(
-        m_context.handle(), reader.constData(), SCARD_SHARE_SHARED, protocols, &m_card, &m_protocol);
-    m_connected = is(status, SCARD_S_SUCCESS);
-    return status;
+    for (;;) {
+        const LONG status = SCardConnect(
+            m_context.handle(), reader.constData(), SCARD_SHARE_SHARED, protocols, &m_card, &m_protocol);
+        m_connected = is(status, SCARD_S_SUCCESS);
+        if (!is(status, SCARD_E_SHARING_VIOLATION) || stop.stop_requested())
+            return status;
+        rest(stop);
+    }
 }
 
-LONG PcscCard::beginTransaction(const std::stop_token &stop)
+LONG PcscCard::beginTransaction()
 {
-    // SCardBeginTransaction waits without end for another program's transaction and cannot be cancelled;
-    // reading an attribute is refused at once while there is one. Only a program that slips in between the
-    // two calls can still make this wait.
-    LONG status = patiently(stop, [&] {
-        DWORD size = MAX_ATR_SIZE;
-        quint8 atr[MAX_ATR_SIZE];
-        return SCardGetAttrib(m_card, SCARD_ATTR_ATR_STRING, atr, &size);
-    });
-    if (is(status, SCARD_E_SHARING_VIOLATION) || is(status, SCARD_E_CANCELLED))
-        return status;
-    status = SCardBeginTransaction(m_card);
+    LONG status = SCardBeginTransaction(m_card);
     if (is(status, SCARD_W_RESET_CARD)) { // between connect and here; nothing is lost yet
         status = SCardReconnect(m_card, SCARD_SHARE_SHARED, protocols, SCARD_LEAVE_CARD, &m_protocol);
         if (is(status, SCARD_S_SUCCESS))
@@ -128,6 +112,7 @@ LONG PcscCard::readAtr()
 
 Result<QByteArray> PcscCard::exchange(const QByteArray &command)
 {
+    m_used = true;
     QByteArray response(MAX_BUFFER_SIZE_EXTENDED, Qt::Uninitialized);
     auto size = static_cast<DWORD>(response.size());
     const LONG status = SCardTransmit(m_card, m_protocol == SCARD_PROTOCOL_T0 ? SCARD_PCI_T0 : SCARD_PCI_T1,
@@ -146,7 +131,26 @@ Result<QByteArray> PcscCard::exchange(const QByteArray &command)
 bool PcscCard::serviceIsGone() const
 {
     Context probe;
-    return isServiceGone(probe.establish());
+    return !is(probe.establish(), SCARD_S_SUCCESS);
+}
+
+/// An attempt to open a card, made on a thread of its own: the service lets SCardConnect and
+/// SCardBeginTransaction wait without end for another program's transaction, and nothing can cancel them.
+/// Whoever loses patience leaves the attempt alone; it closes the card as soon as it gets it.
+struct Attempt
+{
+    std::mutex mutex;
+    std::condition_variable_any done;
+    std::stop_source givenUp;
+    std::optional<Result<std::unique_ptr<Card>>> outcome;
+};
+
+void make(const std::shared_ptr<Attempt> &attempt, const QByteArray &reader)
+{
+    auto outcome = PcscCard::open(reader, attempt->givenUp.get_token());
+    const std::scoped_lock lock(attempt->mutex);
+    attempt->outcome = std::move(outcome);
+    attempt->done.notify_all();
 }
 
 } // namespace
@@ -163,7 +167,7 @@ Result<QList<ReaderInfo>> PcscSource::readers()
         return QList<ReaderInfo>();
     std::vector<SCARD_READERSTATE> states;
     for (const QByteArray &name : names)
-        states.push_back(readerState(name));
+        states.push_back(readerState(name.constData()));
     const LONG status =
         SCardGetStatusChange(context.handle(), 0, states.data(), static_cast<DWORD>(states.size()));
     if (!is(status, SCARD_S_SUCCESS) && !is(status, SCARD_E_TIMEOUT))
@@ -176,7 +180,14 @@ Result<QList<ReaderInfo>> PcscSource::readers()
 
 Result<std::unique_ptr<Card>> PcscSource::open(const QString &reader, std::stop_token stop)
 {
-    return PcscCard::open(reader.toUtf8(), stop);
+    const auto attempt = std::make_shared<Attempt>();
+    std::thread([attempt, name = reader.toUtf8()] { make(attempt, name); }).detach();
+    std::unique_lock lock(attempt->mutex);
+    if (attempt->done.wait_for(lock, stop, patience, [&] { return attempt->outcome.has_value(); }))
+        return std::move(*attempt->outcome);
+    attempt->givenUp.request_stop();
+    return fail(
+        stop.stop_requested() ? ErrorCode::Cancelled : ErrorCode::CardInUse, QStringLiteral("open card"));
 }
 
 } // namespace dsr

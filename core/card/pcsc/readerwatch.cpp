@@ -137,7 +137,7 @@ void ReaderWatch::Loop::listKnown(const std::vector<QByteArray> &names)
     m_names = names;
     m_states.clear();
     for (const QByteArray &name : m_names)
-        m_states.push_back(readerState(name));
+        m_states.push_back(readerState(name.constData()));
     m_states.push_back(readerState(plugAndPlay));
 }
 

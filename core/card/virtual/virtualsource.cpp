@@ -8,7 +8,7 @@
 namespace dsr {
 
 namespace {
-constexpr std::chrono::seconds patience{3};
+constexpr std::chrono::seconds patience{5};
 }
 
 /// The slot of the reader, shared with the open connection. `insertion` counts up whenever the card changes,
