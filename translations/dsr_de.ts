@@ -2052,7 +2052,7 @@
     </message>
     <message>
         <source>Read the card&apos;s certificate</source>
-        <translation>Zertifikat der Gesundheitskarte lesen</translation>
+        <translation>Zertifikat der Karte lesen</translation>
     </message>
     <message>
         <source>It names the insured person and lets the service check the signature.</source>
@@ -2080,7 +2080,7 @@
     </message>
     <message>
         <source>Sign the token with the card</source>
-        <translation>Token mit der Gesundheitskarte signieren</translation>
+        <translation>Token mit der Karte signieren</translation>
     </message>
     <message>
         <source>With the PIN the insured person agrees, and the card signs the device registration token.</source>
