@@ -81,11 +81,34 @@ private:
     QJsonArray m_records;
 };
 
+void noteAnswer(Run &run, const QString &check, const QString &deviation)
+{
+    Finding finding;
+    finding.check = check;
+    finding.status = deviation.isEmpty() ? FindingStatus::Pass : FindingStatus::Fail;
+    finding.actual = deviation;
+    run.note([&](RunRecord &record) { record.clientFindings.append(finding); });
+}
+
+/// An answer that the client could not use is a finding of its own.
+void noteUnusable(Run &run, const Error &error)
+{
+    if (error.code == ErrorCode::DmsAnswerUnusable) {
+        noteAnswer(run, error.facts.value(QStringLiteral("check")).toString(),
+            error.facts.value(QStringLiteral("reason")).toString());
+    }
+}
+
 // --- bodies
 // --------------------------------------------------------------------------------------------------
 
 Result<void> chooseDevice(Run &run, Registration &known)
 {
+    run.note([&](RunRecord &record) {
+        record.reader = known.setup.reader;
+        record.dms = known.setup.dms->address().tls.toString();
+        record.profile = known.setup.profile == Profile::Gms ? QStringLiteral("gms") : QStringLiteral("rfc");
+    });
     if (const auto made = known.setup.device->newKeys(); !made)
         return fail(made.error());
     run.keep({QStringLiteral("device.publicKey"), DataKind::Der,
@@ -100,13 +123,12 @@ Result<void> fetchNonce(Run &run, Registration &known)
     run.keep({QStringLiteral("nonce.request"), DataKind::Text, exchange.request.toUtf8()});
     if (exchange.status != 0)
         run.keep({QStringLiteral("nonce.answer"), DataKind::Text, exchange.response.toUtf8(), true});
-    if (!nonce)
+    if (!nonce) {
+        noteUnusable(run, nonce.error());
         return fail(nonce.error());
+    }
     known.nonce = *nonce;
-    run.note([](RunRecord &record) {
-        record.clientFindings.append(
-            {QStringLiteral("answer.nonce"), FindingStatus::Pass, {}, {}, {}, {}, 0});
-    });
+    noteAnswer(run, QStringLiteral("answer.nonce"), {});
     run.keep({QStringLiteral("nonce"), DataKind::Binary, *nonce, true});
     return {};
 }
@@ -284,6 +306,8 @@ Result<void> signToken(Run &run, Registration &known)
         const auto pin = run.drivenBy().pin(question, run.stopToken());
         if (!pin)
             return fail(pin.error());
+        if (run.stopToken().stop_requested()) // no try is spent for somebody who has stopped
+            return fail(ErrorCode::Cancelled, QStringLiteral("sign token"));
         const auto signature = verifyAndSign(run, known, *pin, hash);
         if (signature) {
             known.token = jwsCompact(input, *signature);
@@ -320,6 +344,7 @@ Result<void> sendRegistration(Run &run, Registration &known)
     }
     if (!issued) {
         Error error = issued.error();
+        noteUnusable(run, error);
         // Our DMS names the check in front of the description.
         const QString check =
             error.facts.value(QStringLiteral("description")).toString().section(QLatin1Char(':'), 0, 0);
@@ -353,14 +378,11 @@ Result<void> keepCertificate(Run &run, Registration &known)
     const auto certificate = Certificate::fromDer(known.issued);
     const QString deviation = certificate ? certificateDeviation(known, *certificate, run.clock().now())
                                           : QStringLiteral("not a certificate");
-    Finding finding;
-    finding.check = QStringLiteral("answer.certificate");
-    finding.status = deviation.isEmpty() ? FindingStatus::Pass : FindingStatus::Fail;
-    finding.actual = deviation;
-    run.note([&](RunRecord &record) { record.clientFindings.append(finding); });
+    const QString check = QStringLiteral("answer.certificate");
+    noteAnswer(run, check, deviation);
     if (!deviation.isEmpty()) {
         return fail(ErrorCode::DmsAnswerUnusable, QStringLiteral("certificate of the DMS"),
-            {{QStringLiteral("check"), finding.check}, {QStringLiteral("reason"), deviation}});
+            {{QStringLiteral("check"), check}, {QStringLiteral("reason"), deviation}});
     }
     if (!known.setup.identityFolder.isEmpty()) {
         const auto stored =

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "core/base/randomness.h"
 #include "core/card/card.h"
 #include "core/check/finding.h"
 #include "core/crypto/certificate.h"
@@ -23,7 +22,6 @@ struct RegistrationSetup
     Profile profile = Profile::Rfc;
     QString
         identityFolder; ///< where certificate.pem and key.pem (0600) go; empty = they are not kept as files
-    Randomness *randomness = nullptr;
     /// Findings of the DMS for a trace id, where the DMS tells (the local one does); may be empty.
     std::function<QList<Finding>(const QString &)> dmsFindings;
 };

@@ -6,6 +6,7 @@
 #include "core/check/registry.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 namespace dsr {
 
@@ -105,8 +106,7 @@ QString stepRow(const StepRecord &step)
     return QStringLiteral(
         "<tr><td>%1</td><td><b>%2</b><br>%3%4</td><td class=\"%5\">%6</td><td>%7&nbsp;ms</td></tr>\n")
         .arg(step.number.toHtmlEscaped(), step.title.toHtmlEscaped(), step.purpose.toHtmlEscaped(), details,
-            stepStatusId(step.status), statusText(step.status))
-        .arg(step.milliseconds);
+            stepStatusId(step.status), statusText(step.status), QString::number(step.milliseconds));
 }
 
 QString findingRows(const QList<Finding> &findings)
@@ -134,11 +134,15 @@ QString factRow(const QString &name, const QString &value)
 
 QByteArray htmlReport(const RunRecord &record)
 {
-    QString page = QStringLiteral(
-        "<!doctype html>\n<html><head><meta charset=\"utf-8\"><title>%1</title><style>%2</style>"
-        "</head><body>\n<h1>%1</h1>\n<p class=\"%3\"><b>%4</b></p>\n")
-                       .arg(record.title.toHtmlEscaped(), QString::fromLatin1(style),
-                           outcomeId(record.outcome), outcomeText(record.outcome));
+    // The policy is a second fence: what is shown may come from a session file of somebody else.
+    QString page =
+        QStringLiteral("<!doctype html>\n<html lang=\"%5\"><head><meta charset=\"utf-8\">"
+                       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+                       "style-src 'unsafe-inline'\"><meta name=\"viewport\" content=\"width=device-width\">"
+                       "<title>%1</title><style>%2</style></head><body>\n<h1>%1</h1>\n"
+                       "<p class=\"%3\"><b>%4</b></p>\n")
+            .arg(record.title.toHtmlEscaped(), QString::fromLatin1(style), outcomeId(record.outcome),
+                outcomeText(record.outcome), QLocale().bcp47Name());
     if (record.error) {
         const Advice advice = adviceFor(*record.error);
         page += QStringLiteral("<p>%1 %2</p><pre>%3</pre>\n")
@@ -165,7 +169,7 @@ QByteArray htmlReport(const RunRecord &record)
     }
     if (!record.certificatePem.isEmpty())
         page += QStringLiteral("<h2>%1</h2>\n<pre>%2</pre>\n")
-                    .arg(Text::tr("Client certificate"), record.certificatePem);
+                    .arg(Text::tr("Client certificate"), record.certificatePem.toHtmlEscaped());
     return (page + QStringLiteral("</body></html>\n")).toUtf8();
 }
 

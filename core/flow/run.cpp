@@ -74,7 +74,8 @@ void Run::execute()
     std::optional<Error> failure;
     for (int i = 0; i < m_recipe.steps.size() && !failure; ++i) {
         const Step &step = m_recipe.steps.at(i);
-        const bool go = !m_stop.stop_requested() && m_driver.proceed(step, m_stop.get_token());
+        const bool go = !m_stop.stop_requested() && m_driver.proceed(step, m_stop.get_token())
+            && !m_stop.stop_requested();
         m_current = i;
         note([&](RunRecord &record) { record.steps[i].status = StepStatus::Running; });
         Q_EMIT stepChanged(i, record().steps.at(i));

@@ -144,7 +144,6 @@ Result<PreparedRegistration> Workbench::prepare(const RegistrationChoice &choice
     prepared.setup.reader = choice.reader.isEmpty() ? VirtualSource::readerName() : choice.reader;
     prepared.setup.profile = choice.profile;
     prepared.setup.identityFolder = choice.identityFolder;
-    prepared.setup.randomness = m_setup.randomness;
     if (choice.dms) {
         prepared.dms = std::make_unique<DmsClient>(*choice.dms);
     } else {

@@ -1,0 +1,659 @@
+#include "core/base/advice.h"
+#include "core/base/encoding.h"
+#include "core/check/registry.h"
+#include "core/flow/report.h"
+#include "core/flow/sessionfile.h"
+#include "tests/core/flow/flowbench.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTest>
+
+#include <condition_variable>
+#include <thread>
+
+using dsr::ErrorCode;
+using dsr::Outcome;
+using dsr::RunRecord;
+using dsr::StepStatus;
+
+namespace {
+
+QString fact(const RunRecord &record, const char *name)
+{
+    return record.error ? record.error->facts.value(QLatin1StringView(name)).toString() : QString();
+}
+
+/// For a failing QVERIFY2.
+QByteArray told(const RunRecord &record)
+{
+    return (
+        record.stoppedAt + QLatin1Char(' ') + (record.error ? dsr::technicalText(*record.error) : QString()))
+        .toUtf8();
+}
+
+int commandsIn(const RunRecord &record)
+{
+    qsizetype count = 0;
+    for (const dsr::StepRecord &step : record.steps) {
+        for (const dsr::Artifact &artifact : step.artifacts) {
+            if (artifact.name.startsWith(QStringLiteral("card.exchange.")))
+                count += QJsonDocument::fromJson(artifact.bytes).array().size();
+        }
+    }
+    return static_cast<int>(count);
+}
+
+/// A phone that keeps its key, as if the app were started again after a registration.
+class KeepingPhone : public dsr::Device
+{
+public:
+    explicit KeepingPhone(dsr::Device &phone)
+        : m_phone(phone)
+    {
+        m_phone.newKeys().value();
+    }
+    QString type() const override { return m_phone.type(); }
+    QString title() const override { return m_phone.title(); }
+    dsr::Result<void> newKeys() override { return {}; }
+    dsr::PrivateKey mtlsKey() const override { return m_phone.mtlsKey(); }
+    dsr::Result<dsr::DeviceEvidence> attest(const dsr::DeviceChallenges &challenges, bool gms) override
+    {
+        return m_phone.attest(challenges, gms);
+    }
+
+private:
+    dsr::Device &m_phone;
+};
+
+/// The forms in which digits could leak: as text, as hex, as base64 and as a format 2 PIN block.
+bool shows(const QByteArray &where, const QByteArray &digits)
+{
+    QByteArray block = digits;
+    while (block.size() < 14)
+        block += 'F';
+    block = '2' + QByteArray::number(digits.size(), 16) + block;
+    const QByteArray lower = where.toLower();
+    QByteArray packed = lower;
+    packed.replace(' ', "");
+    for (const QByteArray &form : {digits, digits.toHex(), block.toLower(), block.mid(2).toLower()}) {
+        if (lower.contains(form) || packed.contains(form))
+            return true;
+    }
+    return where.contains(digits.toBase64(QByteArray::OmitTrailingEquals))
+        || where.contains(QByteArray::fromHex(block).toBase64(QByteArray::OmitTrailingEquals));
+}
+
+/// Everything of a run that can be stored or shown.
+QByteArray everythingOf(const RunRecord &record)
+{
+    QByteArray all = dsr::sessionBytes(record) + dsr::htmlReport(record);
+    for (const dsr::StepRecord &step : record.steps) {
+        for (const dsr::Artifact &artifact : step.artifacts)
+            all += '\n' + artifact.bytes;
+        if (step.error)
+            all += dsr::technicalText(*step.error).toUtf8();
+    }
+    return all;
+}
+
+} // namespace
+
+class TestRegisterDevice : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void registers();
+    void everyArrowHasItsArtifact();
+    void everyStepLeavesItsArtifacts_data();
+    void everyStepLeavesItsArtifacts();
+    void provesItsCertificate();
+    void keepsTheIdentityForItsOwnerAlone();
+    void identityThatCannotBeKept();
+    void gmsProfile_data();
+    void gmsProfile();
+    void wrongPinThenTheRightOne();
+    void pinOfTwoDigitsCostsNoTry();
+    void wrongPinUntilItIsBlocked();
+    void blockedPinIsNotAskedFor();
+    void transportPinIsNotAskedFor();
+    void nobodyTypesThePin();
+    void noCardInTheReader();
+    void cardPulled_data();
+    void cardPulled();
+    void anotherCardBeforeSigning();
+    void expiredCardIsNotAskedForItsPin();
+    void cancelledAtAnyStep_data();
+    void cancelledAtAnyStep();
+    void cancelledWhileThePinIsAwaited();
+    void refusedBecauseOfThePhone();
+    void samePairAgain();
+    void nonceThatExpired();
+    void serviceOfAnotherCa();
+    void serviceThatIsNotThere();
+    void serviceStopsMidway();
+    void secretsLeaveNoTrace();
+    void searchForSecretsWouldFindThem_data();
+    void searchForSecretsWouldFindThem();
+};
+
+void TestRegisterDevice::registers()
+{
+    FlowBench bench;
+    const RunRecord record = bench.run();
+    QVERIFY2(record.outcome == Outcome::Registered, told(record).constData());
+    QVERIFY(record.stoppedAt.isEmpty());
+    QVERIFY(!record.error);
+    QCOMPARE(record.recipe, QStringLiteral("register-device"));
+    QCOMPARE(record.reader, dsr::VirtualSource::readerName());
+    QCOMPARE(record.dms, bench.local.address().tls.toString());
+    QCOMPARE(record.profile, QStringLiteral("rfc"));
+    for (const dsr::StepRecord &step : record.steps)
+        QCOMPARE(step.status, StepStatus::Done);
+
+    const auto stored = bench.local.store()->registrations().value();
+    QCOMPARE(stored.size(), 1);
+    QCOMPARE(record.kvnr, stored.first().userIdentifier);
+    QCOMPARE(record.deviceIdentifier, stored.first().deviceIdentifier);
+    const auto certificate = dsr::Certificate::fromPem(record.certificatePem.toLatin1());
+    QVERIFY(certificate);
+    QCOMPARE(certificate->der(), stored.first().certificate);
+    QCOMPARE(certificate->publicKey(), bench.phone.mtlsKey().publicKey());
+
+    QVERIFY(!record.dmsFindings.isEmpty());
+    for (const dsr::Finding &finding : record.dmsFindings + record.clientFindings)
+        QVERIFY2(finding.status != dsr::FindingStatus::Fail, qPrintable(finding.check));
+    QStringList client;
+    for (const dsr::Finding &finding : record.clientFindings)
+        client.append(finding.check);
+    QCOMPARE(client, QStringList({QStringLiteral("answer.nonce"), QStringLiteral("answer.certificate")}));
+    QCOMPARE(bench.card->pinTriesLeft(), 3);
+}
+
+void TestRegisterDevice::everyArrowHasItsArtifact()
+{
+    FlowBench bench;
+    const RunRecord record = bench.run();
+    int arrows = 0;
+    for (const dsr::StepRecord &step : record.steps) {
+        for (const dsr::Arrow &arrow : step.arrows) {
+            if (arrow.artifact.isEmpty())
+                continue;
+            ++arrows;
+            QVERIFY2(record.artifact(arrow.artifact), qPrintable(arrow.artifact));
+            QVERIFY2(dsr::artifactTitle(arrow.artifact) != arrow.artifact, qPrintable(arrow.artifact));
+        }
+    }
+    QVERIFY(arrows > 10);
+}
+
+void TestRegisterDevice::everyStepLeavesItsArtifacts_data()
+{
+    QTest::addColumn<QString>("names");
+    const auto row = [](const char *step, const char *names) {
+        QTest::newRow(step) << QString::fromLatin1(names);
+    };
+    row("choose-device", "device.publicKey");
+    row("fetch-nonce", "nonce.request nonce.answer nonce");
+    row("derive-nonces", "nonces.derived");
+    row("attest-device", "attestation.leaf attestation.subject attestation.claims");
+    row("request-certificate", "csr");
+    row("connect-card", "card.info card.exchange.identify");
+    row("read-certificate", "card.certificate card.exchange.certificate");
+    row("verify-pin", "card.exchange.pin");
+    row("sign-token", "token.header token.payload token.hash card.exchange.sign token");
+    row("send-registration", "registration.request registration.answer");
+    row("keep-certificate", "certificate");
+}
+
+void TestRegisterDevice::everyStepLeavesItsArtifacts()
+{
+    QFETCH(QString, names);
+    static const RunRecord record = FlowBench().run();
+    for (const dsr::StepRecord &step : record.steps) {
+        if (step.id != QString::fromLatin1(QTest::currentDataTag()))
+            continue;
+        QStringList found;
+        for (const dsr::Artifact &artifact : step.artifacts) {
+            found.append(artifact.name);
+            QVERIFY2(!artifact.bytes.isEmpty(), qPrintable(artifact.name));
+        }
+        QCOMPARE(found.join(QLatin1Char(' ')), names);
+        return;
+    }
+    QFAIL("no such step");
+}
+
+void TestRegisterDevice::provesItsCertificate()
+{
+    FlowBench bench;
+    const RunRecord record = bench.run();
+    const auto certificate = dsr::Certificate::fromPem(record.certificatePem.toLatin1());
+    const auto devices =
+        dsr::proveCertificate(*bench.dms, *certificate, bench.phone.mtlsKey(), record.kvnr, {});
+    QVERIFY(devices);
+    QVERIFY(devices->contains(record.deviceIdentifier.toLatin1()));
+}
+
+void TestRegisterDevice::keepsTheIdentityForItsOwnerAlone()
+{
+    FlowBench bench;
+    bench.setup.identityFolder = bench.folder.filePath(QStringLiteral("identity"));
+    const RunRecord record = bench.run();
+    QVERIFY2(record.outcome == Outcome::Registered, told(record).constData());
+    QFile key(bench.setup.identityFolder + QStringLiteral("/key.pem"));
+    QFile certificate(bench.setup.identityFolder + QStringLiteral("/certificate.pem"));
+    QVERIFY(key.open(QIODevice::ReadOnly) && certificate.open(QIODevice::ReadOnly));
+    QVERIFY(!(key.permissions()
+        & ~(QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ReadUser
+            | QFileDevice::WriteUser)));
+    QCOMPARE(QString::fromLatin1(certificate.readAll()), record.certificatePem);
+    const auto read = dsr::PrivateKey::fromPem(dsr::Secret(key.readAll()));
+    QVERIFY(read);
+    QCOMPARE(read->publicKey(), bench.phone.mtlsKey().publicKey());
+}
+
+void TestRegisterDevice::identityThatCannotBeKept()
+{
+    FlowBench bench;
+    QFile file(bench.folder.filePath(QStringLiteral("file")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    bench.setup.identityFolder = file.fileName();
+    const RunRecord record = bench.run();
+    QCOMPARE(record.outcome, Outcome::Failed);
+    QCOMPARE(record.stoppedAt, QStringLiteral("keep-certificate"));
+    QCOMPARE(record.error->code, ErrorCode::DataDirUnusable);
+}
+
+void TestRegisterDevice::gmsProfile_data()
+{
+    QTest::addColumn<bool>("lenient");
+    QTest::newRow("is registered by a lenient service") << true;
+    QTest::newRow("is refused by a strict service") << false;
+}
+
+void TestRegisterDevice::gmsProfile()
+{
+    QFETCH(bool, lenient);
+    FlowBench bench(lenient ? dsr::Mode::Lenient : dsr::Mode::Strict);
+    bench.setup.profile = dsr::Profile::Gms;
+    const RunRecord record = bench.run();
+    QVERIFY2(record.outcome == (lenient ? Outcome::Registered : Outcome::Refused), told(record).constData());
+    QCOMPARE(record.profile, QStringLiteral("gms"));
+    QVERIFY(!record.artifact(QStringLiteral("attestation.subject")));
+    const QJsonObject header =
+        QJsonDocument::fromJson(record.artifact(QStringLiteral("token.header"))->bytes).object();
+    QVERIFY(!header.contains(QStringLiteral("nonce")));
+}
+
+void TestRegisterDevice::wrongPinThenTheRightOne()
+{
+    FlowBench bench;
+    bench.driver.pins = {"999999", "888888", bench.pin()};
+    const RunRecord record = bench.run();
+    QVERIFY2(record.outcome == Outcome::Registered, told(record).constData());
+    QCOMPARE(bench.driver.questions.size(), 3);
+    QCOMPARE(bench.driver.questions.at(0).triesLeft, 3);
+    QVERIFY(!bench.driver.questions.at(0).wrongBefore);
+    QCOMPARE(bench.driver.questions.at(1).triesLeft, 2);
+    QVERIFY(bench.driver.questions.at(1).wrongBefore);
+    QCOMPARE(bench.driver.questions.at(2).triesLeft, 1);
+    QCOMPARE(bench.driver.questions.at(2).reader, dsr::VirtualSource::readerName());
+    QCOMPARE(bench.card->pinTriesLeft(), 3);
+}
+
+void TestRegisterDevice::pinOfTwoDigitsCostsNoTry()
+{
+    FlowBench bench;
+    bench.driver.pins = {"12", "letters", "", bench.pin()};
+    const RunRecord record = bench.run();
+    QVERIFY2(record.outcome == Outcome::Registered, told(record).constData());
+    QCOMPARE(bench.driver.questions.size(), 4);
+    QCOMPARE(bench.driver.questions.last().triesLeft, 3);
+}
+
+void TestRegisterDevice::wrongPinUntilItIsBlocked()
+{
+    FlowBench bench;
+    bench.driver.pins = {"999999", "888888", "777777", bench.pin()};
+    const RunRecord record = bench.run();
+    QCOMPARE(record.outcome, Outcome::Failed);
+    QCOMPARE(record.stoppedAt, QStringLiteral("sign-token"));
+    QVERIFY2(record.error->code == ErrorCode::CardPinBlocked
+            || (record.error->code == ErrorCode::CardPinWrong
+                && fact(record, "triesLeft") == QStringLiteral("0")),
+        told(record).constData());
+    QCOMPARE(bench.driver.questions.size(), 3);
+    QCOMPARE(bench.card->pinTriesLeft(), 0);
+    QCOMPARE(bench.registrationRequests.load(), 0);
+}
+
+void TestRegisterDevice::blockedPinIsNotAskedFor()
+{
+    FlowBench bench;
+    dsr::CardImage image = bench.bed.cardImage();
+    image.pinTries = 0;
+    bench.insert(std::move(image));
+    const RunRecord record = bench.run();
+    QCOMPARE(record.stoppedAt, QStringLiteral("verify-pin"));
+    QCOMPARE(record.error->code, ErrorCode::CardPinBlocked);
+    QVERIFY(bench.driver.questions.isEmpty());
+}
+
+void TestRegisterDevice::transportPinIsNotAskedFor()
+{
+    FlowBench bench;
+    dsr::CardImage image = bench.bed.cardImage();
+    image.pinState = dsr::ImagePinState::Transport;
+    bench.insert(std::move(image));
+    const RunRecord record = bench.run();
+    QCOMPARE(record.stoppedAt, QStringLiteral("verify-pin"));
+    QCOMPARE(record.error->code, ErrorCode::CardPinTransport);
+    QVERIFY(bench.driver.questions.isEmpty());
+}
+
+void TestRegisterDevice::nobodyTypesThePin()
+{
+    FlowBench bench;
+    bench.driver.pins.clear();
+    const RunRecord record = bench.run();
+    QCOMPARE(record.outcome, Outcome::Failed);
+    QCOMPARE(record.error->code, ErrorCode::Cancelled);
+    QCOMPARE(bench.card->pinTriesLeft(), 3);
+}
+
+void TestRegisterDevice::noCardInTheReader()
+{
+    FlowBench bench;
+    bench.cards.remove();
+    const RunRecord record = bench.run();
+    QCOMPARE(record.stoppedAt, QStringLiteral("connect-card"));
+    QCOMPARE(record.error->code, ErrorCode::CardNoCard);
+}
+
+void TestRegisterDevice::cardPulled_data()
+{
+    QTest::addColumn<bool>("inside");
+    QTest::newRow("before a command") << false;
+    QTest::newRow("while a command is answered") << true;
+}
+
+void TestRegisterDevice::cardPulled()
+{
+    QFETCH(bool, inside);
+    FlowBench bench;
+    const int commands = commandsIn(bench.run());
+    QVERIFY(commands > 10);
+    QCOMPARE(bench.registrations(), 1);
+    const int requests = bench.registrationRequests;
+    for (int count = inside ? 1 : 0; count < commands + (inside ? 1 : 0); ++count) {
+        bench.cards.insert(bench.card);
+        bench.cards.removeAfter(count, inside);
+        bench.driver.pins = {bench.pin()};
+        const RunRecord record = bench.run();
+        const QByteArray where = QByteArray::number(count) + ": " + told(record);
+        QVERIFY2(record.outcome == Outcome::Failed, where.constData());
+        // Between two steps the reader is simply empty; within one the card was pulled.
+        QVERIFY2(record.error->code == ErrorCode::CardRemoved || record.error->code == ErrorCode::CardNoCard,
+            where.constData());
+        QVERIFY2(record.artifact(QStringLiteral("token")) == nullptr, where.constData());
+        QVERIFY2(bench.card->pinTriesLeft() == 3, where.constData());
+        QCOMPARE(bench.registrationRequests.load(), requests);
+        QCOMPARE(bench.registrations(), 1);
+    }
+    bench.cards.insert(bench.card); // and then everything is well again
+    bench.driver.pins = {bench.pin()};
+    QCOMPARE(bench.run().outcome, Outcome::Registered);
+}
+
+void TestRegisterDevice::anotherCardBeforeSigning()
+{
+    FlowBench bench;
+    bench.driver.beforeStep = [&](const dsr::Step &step, std::stop_token) {
+        if (step.id == QStringLiteral("sign-token")) {
+            dsr::TestBed other = bench.bed;
+            other.iccsn = QStringLiteral("80276883110000000001");
+            bench.insert(other.cardImage());
+        }
+        return true;
+    };
+    const RunRecord record = bench.run();
+    QCOMPARE(record.stoppedAt, QStringLiteral("sign-token"));
+    QCOMPARE(record.error->code, ErrorCode::CardRemoved);
+    QCOMPARE(bench.card->pinTriesLeft(), 3);
+}
+
+void TestRegisterDevice::expiredCardIsNotAskedForItsPin()
+{
+    FlowBench bench;
+    const auto key = dsr::PrivateKey::generate(dsr::Curve::BrainpoolP256r1);
+    dsr::TestBed other = bench.bed;
+    other.card =
+        *dsr::issueCardCertificate(bench.bed, QStringLiteral("X110411675"), bench.clock.now().addYears(-6),
+            bench.clock.now().addDays(-1), *key, QStringLiteral("http://ocsp.invalid/"));
+    bench.insert(other.cardImage());
+    const RunRecord record = bench.run();
+    QCOMPARE(record.stoppedAt, QStringLiteral("read-certificate"));
+    QCOMPARE(record.error->code, ErrorCode::CardCertificateUnusable);
+    QCOMPARE(fact(record, "reason"), QStringLiteral("expired"));
+    QVERIFY(bench.driver.questions.isEmpty());
+}
+
+void TestRegisterDevice::cancelledAtAnyStep_data()
+{
+    QTest::addColumn<QString>("step");
+    QTest::addColumn<bool>("byTheRun");
+    for (const dsr::Step &step : dsr::registerDevice({}).steps) {
+        QTest::addRow("%s, the person says no", qPrintable(step.id)) << step.id << false;
+        QTest::addRow("%s, the run is cancelled", qPrintable(step.id)) << step.id << true;
+    }
+}
+
+void TestRegisterDevice::cancelledAtAnyStep()
+{
+    QFETCH(QString, step);
+    QFETCH(bool, byTheRun);
+    FlowBench bench;
+    bench.setup.identityFolder = bench.folder.filePath(QStringLiteral("identity"));
+    dsr::Run run(dsr::registerDevice(bench.setup), bench.driver, bench.clock);
+    bench.driver.beforeStep = [&](const dsr::Step &next, std::stop_token) {
+        if (next.id != step)
+            return true;
+        if (byTheRun)
+            run.cancel();
+        return byTheRun;
+    };
+    const RunRecord record = run.runHere();
+    QVERIFY2(record.outcome == Outcome::Failed, told(record).constData());
+    QCOMPARE(record.error->code, ErrorCode::Cancelled);
+    QCOMPARE(record.stoppedAt, step);
+    bool reached = true;
+    for (const dsr::StepRecord &entry : record.steps) {
+        const bool isIt = entry.id == step;
+        QCOMPARE(entry.status, isIt ? StepStatus::Failed : reached ? StepStatus::Done : StepStatus::Skipped);
+        reached = reached && !isIt;
+    }
+    QVERIFY(!QFile::exists(bench.setup.identityFolder + QStringLiteral("/certificate.pem")));
+    // Only who stops after the answer came has a registration without having kept its certificate.
+    QCOMPARE(bench.registrations(), step == QStringLiteral("keep-certificate") ? 1 : 0);
+    QCOMPARE(bench.card->pinTriesLeft(), 3);
+}
+
+void TestRegisterDevice::cancelledWhileThePinIsAwaited()
+{
+    class Waiting : public dsr::Operator
+    {
+    public:
+        bool proceed(const dsr::Step &, std::stop_token) override { return true; }
+        dsr::Result<dsr::Secret> pin(const dsr::PinQuestion &, std::stop_token stop) override
+        {
+            std::unique_lock lock(mutex);
+            asked = true;
+            changed.notify_all();
+            changed.wait(lock, stop, [] { return false; });
+            return dsr::fail(ErrorCode::Cancelled, QStringLiteral("PIN"));
+        }
+        std::mutex mutex;
+        std::condition_variable_any changed;
+        bool asked = false;
+    } waiting;
+    FlowBench bench;
+    dsr::Run run(dsr::registerDevice(bench.setup), waiting, bench.clock);
+    run.start();
+    {
+        std::unique_lock lock(waiting.mutex);
+        waiting.changed.wait(lock, [&] { return waiting.asked; });
+    }
+    QCOMPARE(run.record().outcome, Outcome::Running);
+    run.cancel();
+    QTRY_COMPARE(run.record().outcome, Outcome::Failed);
+    QCOMPARE(run.record().stoppedAt, QStringLiteral("sign-token"));
+    QCOMPARE(run.record().error->code, ErrorCode::Cancelled);
+}
+
+void TestRegisterDevice::refusedBecauseOfThePhone()
+{
+    FlowBench bench;
+    dsr::AndroidPhone::Quirks quirks;
+    quirks.attestKey = [](dsr::KeyDescriptionContent &content) { content.deviceLocked = false; };
+    dsr::AndroidPhone unlocked(bench.bed, bench.clock, quirks);
+    bench.setup.device = &unlocked;
+    const RunRecord record = bench.run();
+    QCOMPARE(record.outcome, Outcome::Refused);
+    QCOMPARE(record.stoppedAt, QStringLiteral("send-registration"));
+    QCOMPARE(record.error->code, ErrorCode::DmsRefused);
+    QCOMPARE(fact(record, "errorCode"), QStringLiteral("BOOT_STATE_VIOLATION"));
+    QCOMPARE(fact(record, "check"), QStringLiteral("android.boot.locked"));
+    QCOMPARE(fact(record, "status"), QStringLiteral("400"));
+    QVERIFY(!fact(record, "traceId").isEmpty());
+    QCOMPARE(
+        record.dmsFindings.at(record.dmsFindings.size() - 2).check, QStringLiteral("android.boot.locked"));
+    QVERIFY(record.artifact(QStringLiteral("registration.answer")));
+    QCOMPARE(bench.registrations(), 0);
+}
+
+void TestRegisterDevice::samePairAgain()
+{
+    FlowBench bench;
+    KeepingPhone phone(bench.phone);
+    bench.setup.device = &phone;
+    QCOMPARE(bench.run().outcome, Outcome::Registered);
+    bench.driver.pins = {bench.pin()};
+    const RunRecord record = bench.run();
+    QCOMPARE(record.outcome, Outcome::Refused);
+    QCOMPARE(fact(record, "errorCode"), QStringLiteral("DEVICE_ALREADY_REGISTERED"));
+    QCOMPARE(fact(record, "check"), QStringLiteral("store.unique"));
+    QCOMPARE(bench.registrations(), 1);
+}
+
+void TestRegisterDevice::nonceThatExpired()
+{
+    FlowBench bench;
+    bench.driver.beforeStep = [&](const dsr::Step &step, std::stop_token) {
+        if (step.id == QStringLiteral("send-registration"))
+            bench.clock.advance(61 * 60);
+        return true;
+    };
+    const RunRecord record = bench.run();
+    QCOMPARE(record.outcome, Outcome::Refused);
+    QCOMPARE(fact(record, "errorCode"), QStringLiteral("NONCE_EXPIRED"));
+    QCOMPARE(fact(record, "check"), QStringLiteral("nonce.fresh"));
+}
+
+void TestRegisterDevice::serviceOfAnotherCa()
+{
+    FlowBench bench;
+    dsr::DmsAddress address = bench.local.address();
+    address.tlsCa = {bench.bed.dmsCa.certificate};
+    dsr::DmsClient distrustful(address);
+    bench.setup.dms = &distrustful;
+    const RunRecord record = bench.run();
+    QCOMPARE(record.outcome, Outcome::Failed);
+    QCOMPARE(record.stoppedAt, QStringLiteral("fetch-nonce"));
+    QCOMPARE(record.error->code, ErrorCode::NetTlsUntrusted);
+    QVERIFY(record.artifact(QStringLiteral("nonce.request")));
+    QVERIFY(!record.artifact(QStringLiteral("nonce.answer")));
+}
+
+void TestRegisterDevice::serviceThatIsNotThere()
+{
+    FlowBench bench;
+    bench.local.stop();
+    const RunRecord record = bench.run();
+    QCOMPARE(record.outcome, Outcome::Failed);
+    QCOMPARE(record.stoppedAt, QStringLiteral("fetch-nonce"));
+    QCOMPARE(record.error->code, ErrorCode::NetUnreachable);
+}
+
+void TestRegisterDevice::serviceStopsMidway()
+{
+    FlowBench bench;
+    bench.driver.beforeStep = [&](const dsr::Step &step, std::stop_token) {
+        if (step.id == QStringLiteral("send-registration"))
+            bench.local.stop();
+        return true;
+    };
+    const RunRecord record = bench.run();
+    QCOMPARE(record.outcome, Outcome::Failed);
+    QCOMPARE(record.stoppedAt, QStringLiteral("send-registration"));
+    QCOMPARE(record.error->code, ErrorCode::NetUnreachable);
+    QVERIFY(bench.local.start());
+    QCOMPARE(bench.registrations(), 0);
+}
+
+void TestRegisterDevice::secretsLeaveNoTrace()
+{
+    // Values that occur nowhere by chance; one PIN is wrong, one right.
+    const QByteArray right = "73919284";
+    const QByteArray wrong = "60417853";
+    FlowBench bench;
+    dsr::CardImage image = bench.bed.cardImage();
+    image.pin = dsr::Secret(QByteArray(right));
+    image.puk = dsr::Secret(QByteArray("58204617"));
+    image.can = dsr::Secret(QByteArray("907351"));
+    bench.insert(std::move(image));
+    bench.setup.identityFolder = bench.folder.filePath(QStringLiteral("identity"));
+    bench.driver.pins = {wrong, right};
+    const RunRecord record = bench.run();
+    QVERIFY2(record.outcome == Outcome::Registered, told(record).constData());
+    const QByteArray all = everythingOf(record);
+    QVERIFY(shows(all, record.kvnr.toLatin1())); // it is the whole record that is searched
+    for (const QByteArray &digits : {right, wrong, QByteArray("58204617"), QByteArray("907351")})
+        QVERIFY2(!shows(all, digits), digits.constData());
+
+    QFile key(bench.setup.identityFolder + QStringLiteral("/key.pem"));
+    QVERIFY(key.open(QIODevice::ReadOnly));
+    const QList<QByteArray> lines = key.readAll().split('\n');
+    QCOMPARE(lines.size(), 6); // three lines of base64; the last one holds nothing but the public half
+    QVERIFY(!all.contains("PRIVATE KEY"));
+    QVERIFY(!all.contains(lines.at(1)) && !all.contains(lines.at(2)));
+    const QByteArray scalar = QByteArray::fromBase64(lines.at(1) + lines.at(2)).mid(36, 32);
+    QVERIFY(!all.toLower().contains(scalar.toHex()) && !all.toLower().contains(scalar.toHex(' ')));
+}
+
+void TestRegisterDevice::searchForSecretsWouldFindThem_data()
+{
+    QTest::addColumn<QByteArray>("leak");
+    QTest::newRow("as text") << QByteArray("PIN 73919284 sent");
+    QTest::newRow("in a command") << QByteArray("00 20 00 02 08 28 73 91 92 84 FF FF FF");
+    QTest::newRow("in a command without blanks") << QByteArray("00200002082873919284ffffff");
+    QTest::newRow("as hex of the text") << QByteArray("3733393139323834");
+    QTest::newRow("as base64 of the text") << QByteArray("73919284").toBase64();
+    QTest::newRow("as base64 of the block") << QByteArray::fromHex("2873919284ffffff").toBase64();
+}
+
+void TestRegisterDevice::searchForSecretsWouldFindThem()
+{
+    QFETCH(QByteArray, leak);
+    static const RunRecord clean = FlowBench().run();
+    QVERIFY(!shows(everythingOf(clean), "73919284"));
+    RunRecord record = clean;
+    record.steps[3].artifacts.append({QStringLiteral("leak"), dsr::DataKind::Text, leak});
+    QVERIFY(shows(everythingOf(record), "73919284"));
+}
+
+QTEST_GUILESS_MAIN(TestRegisterDevice)
+#include "tst_registerdevice.moc"
