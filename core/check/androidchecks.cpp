@@ -2,6 +2,7 @@
 #include "core/base/secret.h"
 #include "core/check/certificateprofile.h"
 #include "core/check/registrationcase.h"
+#include "core/crypto/digest.h"
 #include "core/crypto/noncederivation.h"
 
 #include <QCoreApplication>
@@ -36,8 +37,18 @@ constexpr int purposeVerify = 3;
 constexpr int purposeAttestKey = 7;
 constexpr int algorithmEc = 3;
 constexpr int curveP256 = 1;
+constexpr int curveP384 = 2;
+constexpr int tagApplicationId = 709;
+constexpr int buildTags[] = {705, 706, 718, 719}; // osVersion and the three patch levels
+constexpr int bootVerifiedState = 0;
 constexpr int originGenerated = 0;
 constexpr int levelSoftware = 0;
+
+constexpr const char *oidNameConstraints = "2.5.29.30";
+
+/// SHA-256 of the SubjectPublicKeyInfo of the two roots of phones in software (android-attestation 8).
+constexpr const char *softwareRoots[] = {"d5100c7942ef2e8310dc30ef82729680cf48d690735c3f68179a33c7c370f286",
+    "f2c4746f545946c100e72297f8f946344d7052f03a2f694221f9c893b0e6f711"};
 
 QString elementPath(qsizetype index)
 {
@@ -66,20 +77,23 @@ Result<Certificate> certificateFrom(const RegistrationCase &item, const QString 
 }
 
 // --- chain
-// ---------------------------------------------------------------------------------------------------
 
 CheckOutcome chainForm(RegistrationCase &item)
 {
-    if (!item.claims)
+    const QJsonValue value =
+        item.claims ? item.claims->value(QStringLiteral("attestCertChain")) : QJsonValue();
+    if (!item.isAndroid() || !value.isArray())
         return inputMissing();
-    const QJsonArray entries = item.claims->value(QStringLiteral("attestCertChain")).toArray();
+    const QJsonArray entries = value.toArray();
     if (entries.size() < minimumChain || entries.size() > maximumChain)
         return broken(textOf(chainPath), QStringLiteral("2…10"), QString::number(entries.size()));
     QList<Certificate> chain;
     for (const QJsonValue &entry : entries) {
         const auto certificate = certificateFrom(item, entry.toString());
-        if (!certificate)
-            return broken(elementPath(chain.size()), textOf("X.509"), QString());
+        if (!certificate) {
+            return broken(elementPath(chain.size()), textOf("X.509"), QString(),
+                Text::tr("This element is not one whole certificate in base64."));
+        }
         chain.append(*certificate);
     }
     item.evidence.attestChain = chain;
@@ -89,15 +103,19 @@ CheckOutcome chainForm(RegistrationCase &item)
 /// Another element is the issuer that the neighbour should have been: the chain is reversed or mixed.
 CheckOutcome chainOrder(RegistrationCase &item)
 {
-    const QList<Certificate> &chain = chainOf(item);
+    const QList<Certificate> chain = chainOf(item);
     if (chain.isEmpty())
         return inputMissing();
     for (qsizetype i = 0; i + 1 < chain.size(); ++i) {
         if (chain.at(i).issuer().der == chain.at(i + 1).subject().der)
             continue;
         for (qsizetype j = 0; j < chain.size(); ++j) {
-            if (j != i && chain.at(j).subject().der == chain.at(i).issuer().der)
-                return broken(elementPath(j), Text::tr("leaf first"), chain.at(j).subject().text());
+            if (j == i || chain.at(j).subject().der != chain.at(i).issuer().der)
+                continue;
+            item.evidence.attestChain.clear(); // nothing about a mixed chain means what it says
+            return broken(elementPath(j), elementPath(i + 1), chain.at(j).subject().text(),
+                Text::tr(
+                    "The chain must start with the certificate of the key, each followed by its issuer."));
         }
     }
     return passed(textOf(chainPath));
@@ -113,27 +131,39 @@ CheckOutcome chainComplete(RegistrationCase &item)
         return passed(textOf(chainPath));
     }
     for (const AttestationAnchor &anchor : item.terms.androidAnchors) {
-        if (anchor.certificate.subject().der == last.issuer().der) {
+        if (anchor.certificate.subject().der != last.issuer().der)
+            continue;
+        // Roots may share a name; the one that signed is meant, else any of them shows the wrong signature.
+        const bool signedIt = last.isSignedBy(anchor.certificate.publicKey());
+        if (signedIt || !item.androidAnchor)
             item.androidAnchor = anchor.certificate;
-            return passed(textOf(chainPath), anchor.certificate.subject().text());
-        }
+        if (signedIt)
+            break;
     }
-    return broken(elementPath(chainOf(item).size() - 1), Text::tr("a root"), last.issuer().text());
+    return compared(item.androidAnchor.has_value(), elementPath(chainOf(item).size() - 1), QString(),
+        last.issuer().text(),
+        Text::tr("The chain ends before a root, and no root with the name of the last issuer is known."));
 }
 
 CheckOutcome chainRoot(RegistrationCase &item)
 {
     if (!item.androidAnchor)
         return inputMissing();
+    const QByteArray spki = item.androidAnchor->spki();
+    const QByteArray fingerprint = sha256(spki).toHex();
+    const bool software =
+        std::ranges::any_of(softwareRoots, [&](const char *root) { return fingerprint == root; });
     for (const AttestationAnchor &anchor : item.terms.androidAnchors) {
-        if (anchor.certificate.spki() != item.androidAnchor->spki())
+        if (software || anchor.certificate.spki() != spki)
             continue;
-        if (anchor.simulated && !item.terms.simulation)
-            break;
         item.evidence.simulated = anchor.simulated;
+        if (anchor.simulated && !item.terms.simulation)
+            continue;
         return passed(textOf(chainPath), anchor.certificate.subject().text());
     }
-    return broken(textOf(chainPath), Text::tr("a trusted root"), item.androidAnchor->subject().text());
+    return broken(textOf(chainPath), QString(), item.androidAnchor->subject().text(),
+        software ? Text::tr("This root is published with its key for phones in software; it proves nothing.")
+                 : Text::tr("The chain ends at a root that is not trusted here."));
 }
 
 CheckOutcome chainNames(RegistrationCase &item)
@@ -141,11 +171,19 @@ CheckOutcome chainNames(RegistrationCase &item)
     const QList<Certificate> &chain = chainOf(item);
     if (chain.isEmpty())
         return inputMissing();
+    CheckOutcome outcome = passed(textOf(chainPath));
     for (qsizetype i = 0; i + 1 < chain.size(); ++i) {
-        if (chain.at(i).issuer().der != chain.at(i + 1).subject().der)
-            return broken(elementPath(i), chain.at(i + 1).subject().text(), chain.at(i).issuer().text());
+        const DistinguishedName &issuer = chain.at(i).issuer();
+        const DistinguishedName &expected = chain.at(i + 1).subject();
+        if (issuer.der == expected.der)
+            continue;
+        if (!isSameNameLoosely(issuer, expected))
+            return broken(elementPath(i), expected.text(), issuer.text());
+        outcome = broken(elementPath(i), hexText(expected.der), hexText(issuer.der),
+            Text::tr("The names are the same, but written in different encodings."));
+        outcome.severity = Severity::Warn;
     }
-    return passed(textOf(chainPath));
+    return outcome;
 }
 
 CheckOutcome chainSignatures(RegistrationCase &item)
@@ -202,7 +240,8 @@ CheckOutcome chainNotAfter(RegistrationCase &item)
     if (chainOf(item).isEmpty())
         return inputMissing();
     if (isFactoryChain(item))
-        return passed(textOf(chainPath), Text::tr("factory chain, whose end dates are not judged"));
+        return passed(textOf(chainPath), QString(),
+            Text::tr("The keys of this chain were made in the factory; they never expire in the field."));
     for (const qsizetype i : datedElements(item)) {
         const QDateTime to = chainOf(item).at(i).notAfter();
         if (to < item.terms.time) {
@@ -219,16 +258,24 @@ CheckOutcome chainPkix(RegistrationCase &item)
         return inputMissing();
     for (qsizetype i = 1; i < chainOf(item).size(); ++i) {
         const Certificate &issuer = chainOf(item).at(i);
-        const auto usage = issuer.extension("2.5.29.15");
-        const bool mayCertify = usage && !usage->value.isEmpty() && (usage->value.back() & 0x04) != 0;
-        if (!isCa(issuer) || !mayCertify)
-            return broken(elementPath(i), Text::tr("CA flag and keyCertSign"), issuer.subject().text());
+        QStringList deviations;
+        if (!isCa(issuer))
+            deviations.append(textOf("cA"));
+        if (!maySignCertificates(issuer))
+            deviations.append(textOf("keyCertSign"));
+        if (pathLength(issuer).value_or(i) < i - 1) // i - 1 issuers stand between this one and the leaf
+            deviations.append(textOf("pathLenConstraint"));
+        if (issuer.extension(oidNameConstraints))
+            deviations.append(textOf("nameConstraints"));
+        if (!deviations.isEmpty()) {
+            return broken(elementPath(i), QString(), deviations.join(QStringLiteral(", ")),
+                Text::tr("A strict verifier of certificate paths would refuse this issuer."));
+        }
     }
     return passed(textOf(chainPath));
 }
 
 // --- key description of the leaf
-// -------------------------------------------------------------------------------
 
 CheckOutcome extensionPresent(RegistrationCase &item)
 {
@@ -236,7 +283,8 @@ CheckOutcome extensionPresent(RegistrationCase &item)
         return inputMissing();
     return item.leaf()->extension(keyAttestationOid)
         ? passed(elementPath(0))
-        : broken(elementPath(0), textOf(keyAttestationOid), Text::tr("absent"));
+        : broken(elementPath(0), textOf(keyAttestationOid), QString(),
+              Text::tr("The certificate of the key does not say anything about the key."));
 }
 
 CheckOutcome extensionForm(RegistrationCase &item)
@@ -264,7 +312,9 @@ CheckOutcome extensionPlacement(RegistrationCase &item)
             && description->hardwareEnforced.sets.value(tagPurpose) == QSet<qint64>{purposeAttestKey};
         if (i == 1 && item.evidence.gmsDialect && attestKey)
             continue;
-        return broken(elementPath(i), Text::tr("in the leaf only"), chain.at(i).subject().text());
+        return broken(elementPath(i), elementPath(0), chain.at(i).subject().text(),
+            Text::tr(
+                "A key above the leaf is described too; the holder of such a key can forge what is below."));
     }
     return passed(textOf(chainPath));
 }
@@ -283,27 +333,32 @@ CheckOutcome provisioningPlacement(RegistrationCase &item)
             maps.append(i);
     }
     if (maps.isEmpty())
-        return passed(textOf(chainPath), Text::tr("no provisioning information"));
+        return passed(textOf(chainPath));
+    if (nearestToRoot < 0)
+        return inputMissing();
     return compared(maps == QList<qsizetype>{nearestToRoot + 1}, elementPath(maps.first()),
         elementPath(nearestToRoot + 1), elementPath(maps.last()));
 }
 
 CheckOutcome describesKey(const KeyDescription &description, const PublicKey &key, const QString &path)
 {
-    const AuthorizationList &hardware = description.hardwareEnforced;
     const bool isP256 = key.curve() == Curve::P256;
-    const auto agrees = [&](int tag, qint64 expected) {
-        return !hardware.integers.contains(tag) || hardware.integers.value(tag) == expected;
-    };
-    if (!isP256)
-        return notChecked(Text::tr("Only keys on the curve P-256 are compared with their description."));
-    const bool good =
-        agrees(tagAlgorithm, algorithmEc) && agrees(tagKeySize, 256) && agrees(tagCurve, curveP256);
-    return compared(good, path, Text::tr("the description of an EC key on P-256"),
-        QStringLiteral("%1/%2/%3")
-            .arg(hardware.integers.value(tagAlgorithm))
-            .arg(hardware.integers.value(tagKeySize))
-            .arg(hardware.integers.value(tagCurve)));
+    if (!isP256 && key.curve() != Curve::P384)
+        return notChecked(
+            Text::tr("Only keys on the curves P-256 and P-384 are compared with their description."));
+    const QList<std::pair<int, qint64>> facts{{tagAlgorithm, algorithmEc}, {tagKeySize, isP256 ? 256 : 384},
+        {tagCurve, isP256 ? curveP256 : curveP384}};
+    for (const auto &[tag, expected] : facts) {
+        for (const AuthorizationList *list : {&description.hardwareEnforced, &description.softwareEnforced}) {
+            const qint64 actual = list->integers.value(tag, expected);
+            if (actual != expected) {
+                return broken(path, QStringLiteral("%1 = %2").arg(tag).arg(expected),
+                    QStringLiteral("%1 = %2").arg(tag).arg(actual),
+                    Text::tr("The description is about another kind of key than the certificate."));
+            }
+        }
+    }
+    return passed(path);
 }
 
 CheckOutcome keyParameters(RegistrationCase &item)
@@ -320,8 +375,8 @@ CheckOutcome level(RegistrationCase &item)
     const int attestation = item.leafDescription->attestationSecurityLevel;
     const int keyMint = item.leafDescription->keyMintSecurityLevel;
     CheckOutcome outcome = compared(attestation == keyMint && (attestation == 1 || attestation == 2),
-        elementPath(0), Text::tr("TEE or StrongBox, both the same"),
-        QStringLiteral("%1/%2").arg(attestation).arg(keyMint));
+        elementPath(0), textOf("1/1, 2/2"), QStringLiteral("%1/%2").arg(attestation).arg(keyMint),
+        Text::tr("Key and description must both come from the same secure hardware."));
     if (item.lenient())
         outcome.severity = attestation == levelSoftware ? Severity::Fail : Severity::Warn;
     return outcome;
@@ -347,8 +402,9 @@ CheckOutcome generatedInHardware(const std::optional<KeyDescription> &descriptio
         return inputMissing();
     const auto &integers = description->hardwareEnforced.integers;
     return compared(integers.contains(tagOrigin) && integers.value(tagOrigin) == originGenerated, path,
-        textOf("GENERATED"),
-        integers.contains(tagOrigin) ? QString::number(integers.value(tagOrigin)) : Text::tr("absent"));
+        QString::number(originGenerated),
+        integers.contains(tagOrigin) ? QString::number(integers.value(tagOrigin)) : QString(),
+        Text::tr("The secure hardware does not say that it made this key itself."));
 }
 
 CheckOutcome origin(RegistrationCase &item)
@@ -362,7 +418,8 @@ CheckOutcome bootPresent(RegistrationCase &item)
         return inputMissing();
     return item.leafDescription->hardwareEnforced.rootOfTrust
         ? passed(elementPath(0))
-        : broken(elementPath(0), Text::tr("rootOfTrust in the hardware list"), Text::tr("absent"));
+        : broken(elementPath(0), textOf("hardwareEnforced.704"), QString(),
+              Text::tr("The secure hardware says nothing about how the phone was started."));
 }
 
 const RootOfTrust *bootState(const RegistrationCase &item)
@@ -377,7 +434,8 @@ CheckOutcome bootLocked(RegistrationCase &item)
     if (!boot)
         return inputMissing();
     return compared(boot->deviceLocked, elementPath(0), textOf("true"),
-        boot->deviceLocked ? textOf("true") : textOf("false"));
+        boot->deviceLocked ? textOf("true") : textOf("false"),
+        Text::tr("The boot loader of the phone is unlocked."));
 }
 
 CheckOutcome bootVerified(RegistrationCase &item)
@@ -385,8 +443,9 @@ CheckOutcome bootVerified(RegistrationCase &item)
     const RootOfTrust *boot = bootState(item);
     if (!boot)
         return inputMissing();
-    return compared(boot->verifiedBootState == 0, elementPath(0), textOf("0 (Verified)"),
-        QString::number(boot->verifiedBootState));
+    return compared(boot->verifiedBootState == bootVerifiedState, elementPath(0),
+        QString::number(bootVerifiedState), QString::number(boot->verifiedBootState),
+        Text::tr("The phone did not start the system of its maker."));
 }
 
 CheckOutcome allApplications(RegistrationCase &item)
@@ -395,8 +454,9 @@ CheckOutcome allApplications(RegistrationCase &item)
         return inputMissing();
     const bool there = item.leafDescription->softwareEnforced.flags.contains(tagAllApplications)
         || item.leafDescription->hardwareEnforced.flags.contains(tagAllApplications);
-    return compared(
-        !there, elementPath(0), Text::tr("absent"), there ? textOf("allApplications") : QString());
+    return compared(!there, elementPath(0), QString(),
+        there ? QString::number(tagAllApplications) : QString(),
+        Text::tr("Every app on the phone may use this key."));
 }
 
 QString purposesText(const KeyDescription &description)
@@ -409,15 +469,21 @@ QString purposesText(const KeyDescription &description)
     return texts.join(QStringLiteral(", "));
 }
 
+CheckOutcome noAttestKey()
+{
+    return notChecked(Text::tr("There is no attest key in this dialect."));
+}
+
 CheckOutcome attestKeyPurpose(RegistrationCase &item)
 {
     if (item.evidence.gmsDialect)
-        return notChecked(Text::tr("There is no attest key in this dialect."));
+        return noAttestKey();
     if (!item.leafDescription)
         return inputMissing();
     return compared(
         item.leafDescription->hardwareEnforced.sets.value(tagPurpose) == QSet<qint64>{purposeAttestKey},
-        elementPath(0), textOf("7"), purposesText(*item.leafDescription));
+        elementPath(0), QString::number(purposeAttestKey), purposesText(*item.leafDescription),
+        Text::tr("A key that can sign anything else can forge the certificate of the mTLS key."));
 }
 
 CheckOutcome signsOnly(const std::optional<KeyDescription> &description, const QString &path)
@@ -441,19 +507,16 @@ CheckOutcome purpose(RegistrationCase &item)
 CheckOutcome attestKeyFingerprint(RegistrationCase &item)
 {
     if (item.evidence.gmsDialect)
-        return notChecked(Text::tr("There is no attest key in this dialect."));
-    if (!item.leaf())
+        return noAttestKey();
+    const QString text = item.attestPublicKey();
+    if (!item.leaf() || text.isEmpty())
         return inputMissing();
-    QString text = item.claim("attestPublicKey");
-    if (text.isEmpty())
-        text = item.claim("attestPulicKey");
     const auto claimed = fromBase64(text.toLatin1(), Base64Form::Any);
     return comparedBytes(item.leaf()->publicKey().fingerprint(), claimed.value_or(QByteArray()),
         textOf("payload.attestPublicKey"));
 }
 
 // --- app identity
-// -----------------------------------------------------------------------------------------------
 
 const AttestationApplicationId *applicationId(const RegistrationCase &item)
 {
@@ -472,10 +535,10 @@ const EnrolledApp *enrolledApp(const RegistrationCase &item)
 
 CheckOutcome appPackage(RegistrationCase &item)
 {
-    if (!item.leafDescription)
+    const QString claimed = item.claim("packageName");
+    if (!item.leafDescription || claimed.isEmpty())
         return inputMissing();
     const AttestationApplicationId *id = applicationId(item);
-    const QString claimed = item.claim("packageName");
     bool named = false;
     QStringList packages;
     for (const auto &package : id ? id->packages : QList<AttestationApplicationId::Package>()) {
@@ -517,19 +580,27 @@ CheckOutcome appSigner(RegistrationCase &item)
         found.join(QStringLiteral(", ")));
 }
 
+std::optional<Extension> subjectExtensionOf(const RegistrationCase &item)
+{
+    const auto certificate = certificateFrom(item, item.claim("subjectCert"));
+    return item.evidence.gmsDialect || !certificate ? std::nullopt
+                                                    : certificate->extension(keyAttestationOid);
+}
+
 CheckOutcome deviation(RegistrationCase &item)
 {
     if (!item.leafDescription)
         return inputMissing();
     QStringList deviations = item.leafDescription->deviations;
-    if (item.subjectDescription)
-        deviations += item.subjectDescription->deviations;
-    return deviations.isEmpty() ? passed(elementPath(0))
-                                : broken(elementPath(0), QString(), deviations.join(QStringLiteral(", ")));
+    // The certificate of the mTLS key has its own checks further on; its encoding is reported here.
+    if (const auto other = subjectExtensionOf(item)) {
+        if (const auto description = parseKeyDescription(other->value))
+            deviations += description->deviations;
+    }
+    return compared(deviations.isEmpty(), elementPath(0), QString(), deviations.join(QStringLiteral(", ")));
 }
 
 // --- certificate of the mTLS key
-// ----------------------------------------------------------------------------------
 
 CheckOutcome noSubjectCert()
 {
@@ -540,7 +611,7 @@ CheckOutcome subjectForm(RegistrationCase &item)
 {
     if (item.evidence.gmsDialect)
         return noSubjectCert();
-    if (!item.claims)
+    if (!item.isAndroid() || item.claim("subjectCert").isEmpty())
         return inputMissing();
     const auto certificate = certificateFrom(item, item.claim("subjectCert"));
     if (!certificate)
@@ -557,7 +628,8 @@ CheckOutcome subjectExtension(RegistrationCase &item)
         return inputMissing();
     const auto extension = item.evidence.subjectCert.extension(keyAttestationOid);
     if (!extension)
-        return broken(textOf(subjectPath), textOf(keyAttestationOid), Text::tr("absent"));
+        return broken(textOf(subjectPath), textOf(keyAttestationOid), QString(),
+            Text::tr("The certificate of the key does not say anything about the key."));
     QString why;
     item.subjectDescription = parseKeyDescription(extension->value, &why);
     if (item.subjectDescription)
@@ -617,6 +689,13 @@ CheckOutcome subjectPurpose(RegistrationCase &item)
                                     : signsOnly(item.subjectDescription, textOf(subjectPath));
 }
 
+QString bootText(const RootOfTrust &boot)
+{
+    return QStringLiteral("%1/%2/%3")
+        .arg(hexText(boot.verifiedBootKey), boot.deviceLocked ? textOf("true") : textOf("false"))
+        .arg(boot.verifiedBootState);
+}
+
 CheckOutcome subjectBoot(RegistrationCase &item)
 {
     if (item.evidence.gmsDialect)
@@ -627,8 +706,8 @@ CheckOutcome subjectBoot(RegistrationCase &item)
     const auto &other = item.subjectDescription->hardwareEnforced.rootOfTrust;
     const bool same = other && other->verifiedBootKey == boot->verifiedBootKey
         && other->deviceLocked == boot->deviceLocked && other->verifiedBootState == boot->verifiedBootState;
-    return compared(same, textOf(subjectPath), hexText(boot->verifiedBootKey),
-        other ? hexText(other->verifiedBootKey) : Text::tr("absent"));
+    return compared(same, textOf(subjectPath), bootText(*boot), other ? bootText(*other) : QString(),
+        Text::tr("Both keys must come from one phone in one state of its start."));
 }
 
 CheckOutcome subjectBuild(RegistrationCase &item)
@@ -637,18 +716,24 @@ CheckOutcome subjectBuild(RegistrationCase &item)
         return noSubjectCert();
     if (!item.leafDescription || !item.subjectDescription)
         return inputMissing();
-    constexpr int tagApplicationId = 709;
+    const KeyDescription &attest = *item.leafDescription;
+    const KeyDescription &mtls = *item.subjectDescription;
     QStringList differing;
-    for (const int tag : {705, 706, 718, 719}) {
-        if (item.leafDescription->hardwareEnforced.integers.value(tag, -1)
-            != item.subjectDescription->hardwareEnforced.integers.value(tag, -1))
+    if (attest.attestationVersion != mtls.attestationVersion || attest.keyMintVersion != mtls.keyMintVersion)
+        differing.append(textOf("version"));
+    for (const int tag : buildTags) {
+        if (attest.hardwareEnforced.integers.value(tag, -1) != mtls.hardwareEnforced.integers.value(tag, -1))
             differing.append(QString::number(tag));
     }
-    if (item.leafDescription->softwareEnforced.octets.value(tagApplicationId)
-        != item.subjectDescription->softwareEnforced.octets.value(tagApplicationId))
+    if (attest.softwareEnforced.octets.value(tagApplicationId)
+        != mtls.softwareEnforced.octets.value(tagApplicationId))
         differing.append(QString::number(tagApplicationId));
-    return compared(
-        differing.isEmpty(), textOf(subjectPath), QString(), differing.join(QStringLiteral(", ")));
+    const auto &boot = attest.hardwareEnforced.rootOfTrust;
+    const auto &otherBoot = mtls.hardwareEnforced.rootOfTrust;
+    if (boot && otherBoot && boot->verifiedBootHash != otherBoot->verifiedBootHash)
+        differing.append(textOf("verifiedBootHash"));
+    return compared(differing.isEmpty(), textOf(subjectPath), QString(), differing.join(QStringLiteral(", ")),
+        Text::tr("The two keys name different apps or systems."));
 }
 
 CheckOutcome subjectIssuer(RegistrationCase &item)
@@ -678,8 +763,14 @@ CheckOutcome binding(RegistrationCase &item)
     const Certificate *attested = item.evidence.gmsDialect ? item.leaf()
         : item.evidence.subjectCert.isValid()              ? &item.evidence.subjectCert
                                                            : nullptr;
-    if (!attested || item.keyFingerprint.isEmpty())
+    if (item.keyFingerprint.isEmpty())
         return inputMissing();
+    if (!attested) {
+        // Lenient takes a broken certificate of the mTLS key as a warning, never a key that nothing attests.
+        return item.lenient() ? broken(textOf("payload.sub"), hexText(item.keyFingerprint), QString(),
+                                    Text::tr("No certificate of the phone names this key."))
+                              : inputMissing();
+    }
     return comparedBytes(attested->publicKey().fingerprint(), item.keyFingerprint, textOf("payload.sub"));
 }
 

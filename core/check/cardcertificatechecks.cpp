@@ -19,6 +19,13 @@ constexpr qint64 dateToleranceSeconds = 5 * 60;
 constexpr const char *oidEgkAut = "1.2.276.0.76.4.70";
 constexpr const char *oidInsuredPerson = "1.2.276.0.76.4.49";
 constexpr const char *oidOrganizationalUnit = "2.5.4.11";
+constexpr const char *oidClientAuth = "1.3.6.1.5.5.7.3.2";
+constexpr qsizetype maximumSerial = 20;
+
+QByteArray valueOf(const std::optional<Extension> &extension)
+{
+    return extension ? extension->value : QByteArray();
+}
 
 QString dateText(const QDateTime &time)
 {
@@ -29,9 +36,9 @@ CheckOutcome key(RegistrationCase &item)
 {
     if (!item.card())
         return inputMissing();
-    const Curve curve = item.card()->publicKey().curve();
-    return compared(curve == Curve::BrainpoolP256r1, textOf(cardPath), curveName(Curve::BrainpoolP256r1),
-        curveName(curve));
+    const PublicKey publicKey = item.card()->publicKey();
+    return compared(isNamedPoint(item.card()->spki(), publicKey, Curve::BrainpoolP256r1), textOf(cardPath),
+        curveName(Curve::BrainpoolP256r1), curveName(publicKey.curve()));
 }
 
 CheckOutcome path(RegistrationCase &item)
@@ -43,9 +50,9 @@ CheckOutcome path(RegistrationCase &item)
         issuer && (item.terms.egkAnchors.contains(*issuer) || findIssuer(*issuer, item.terms.egkAnchors));
     if (issuer)
         item.cardIssuer = *issuer;
-    return anchored
-        ? passed(textOf(cardPath), issuer->subject().text())
-        : broken(textOf(cardPath), Text::tr("an issuing CA of the trust set"), item.card()->issuer().text());
+    return anchored ? passed(textOf(cardPath), issuer->subject().text())
+                    : broken(textOf(cardPath), QString(), item.card()->issuer().text(),
+                          Text::tr("The certificate was not issued under any CA that is trusted here."));
 }
 
 CheckOutcome testOnly(RegistrationCase &item)
@@ -58,7 +65,8 @@ CheckOutcome testOnly(RegistrationCase &item)
         for (const QString &value : name.values("2.5.4.10") + name.values("2.5.4.3")) {
             if (value.contains(QLatin1StringView("NOT-VALID"))
                 || value.contains(QLatin1StringView("TEST-ONLY")))
-                return broken(textOf(cardPath), Text::tr("a production certificate"), value);
+                return broken(textOf(cardPath), QString(), value,
+                    Text::tr("This is a test card; only cards of insured persons count here."));
         }
     }
     return passed(textOf(cardPath));
@@ -82,7 +90,8 @@ CheckOutcome policy(RegistrationCase &item)
     const auto extension = item.card()->extension("2.5.29.32");
     return extension && objectIdentifiersIn(extension->value).contains(oidEgkAut)
         ? passed(textOf(cardPath))
-        : broken(textOf(cardPath), textOf(oidEgkAut), extension ? QString() : Text::tr("no policies"));
+        : broken(textOf(cardPath), textOf(oidEgkAut), hexText(valueOf(extension)),
+              Text::tr("This is not the certificate with which a health card proves who its holder is."));
 }
 
 CheckOutcome keyUsageOnly(RegistrationCase &item)
@@ -92,8 +101,8 @@ CheckOutcome keyUsageOnly(RegistrationCase &item)
     const auto extension = item.card()->extension("2.5.29.15");
     const QByteArray expected = QByteArray::fromHex("03020780");
     return compared(extension && extension->critical && extension->value == expected, textOf(cardPath),
-        Text::tr("digitalSignature only, critical"),
-        extension ? hexText(extension->value) : Text::tr("no key usage"));
+        hexText(expected), hexText(valueOf(extension)),
+        Text::tr("The key must be meant for digital signatures and nothing else, marked as critical."));
 }
 
 CheckOutcome extendedUsage(RegistrationCase &item)
@@ -101,9 +110,10 @@ CheckOutcome extendedUsage(RegistrationCase &item)
     if (!item.card())
         return inputMissing();
     const auto extension = item.card()->extension("2.5.29.37");
-    return !extension || objectIdentifiersIn(extension->value).contains("1.3.6.1.5.5.7.3.2")
+    return !extension || objectIdentifiersIn(extension->value).contains(oidClientAuth)
         ? passed(textOf(cardPath))
-        : broken(textOf(cardPath), textOf("clientAuth"), hexText(extension->value));
+        : broken(textOf(cardPath), textOf(oidClientAuth), hexText(extension->value),
+              Text::tr("The certificate names purposes, but not the authentication of a client."));
 }
 
 CheckOutcome constraints(RegistrationCase &item)
@@ -111,8 +121,13 @@ CheckOutcome constraints(RegistrationCase &item)
     if (!item.card())
         return inputMissing();
     const auto extension = item.card()->extension("2.5.29.19");
-    return compared(extension && extension->critical && !isCa(*item.card()), textOf(cardPath),
-        Text::tr("CA false, critical"), extension ? hexText(extension->value) : Text::tr("absent"));
+    // CA FALSE is the default, so DER leaves it out; some issuers write it all the same.
+    const QByteArray expected = QByteArray::fromHex("3000");
+    const QByteArray written = QByteArray::fromHex("3003010100");
+    const QByteArray value = valueOf(extension);
+    return compared(extension && extension->critical && (value == expected || value == written),
+        textOf(cardPath), hexText(expected), hexText(value),
+        Text::tr("The certificate must say that its holder is no certification authority."));
 }
 
 CheckOutcome critical(RegistrationCase &item)
@@ -123,7 +138,8 @@ CheckOutcome critical(RegistrationCase &item)
         "2.5.29.35", "2.5.29.17", "1.3.36.8.3.3", "1.3.6.1.5.5.7.1.1"};
     for (const Extension &extension : item.card()->extensions()) {
         if (extension.critical && !understood.contains(extension.oid))
-            return broken(textOf(cardPath), QString(), QString::fromLatin1(extension.oid));
+            return broken(textOf(cardPath), QString(), QString::fromLatin1(extension.oid),
+                Text::tr("A critical extension that is not understood makes the certificate unusable."));
     }
     return passed(textOf(cardPath));
 }
@@ -135,7 +151,8 @@ CheckOutcome role(RegistrationCase &item)
     const auto extension = item.card()->extension("1.3.36.8.3.3");
     return extension && objectIdentifiersIn(extension->value).contains(oidInsuredPerson)
         ? passed(textOf(cardPath))
-        : broken(textOf(cardPath), textOf(oidInsuredPerson), QString());
+        : broken(textOf(cardPath), textOf(oidInsuredPerson), hexText(valueOf(extension)),
+              Text::tr("The holder of this card is not named as an insured person."));
 }
 
 CheckOutcome intermediates(RegistrationCase &item)
@@ -174,6 +191,8 @@ CheckOutcome profile(RegistrationCase &item)
     QStringList deviations;
     if (card.version() != 3)
         deviations.append(textOf("version"));
+    if (card.serialBytes().isEmpty() || card.serialBytes().size() > maximumSerial)
+        deviations.append(textOf("serial"));
     if (card.signatureAlgorithm() != "1.2.840.10045.4.3.2")
         deviations.append(textOf("signature algorithm"));
     if (card.subject().values("2.5.4.6") != QStringList{textOf("DE")})
@@ -202,7 +221,8 @@ CheckOutcome kvnrPresent(RegistrationCase &item)
         item.evidence.kvnr = found.first();
         return passed(textOf(cardPath), maskedKvnr(found.first()));
     }
-    CheckOutcome outcome = broken(textOf(cardPath), Text::tr("one letter and nine digits"), QString());
+    CheckOutcome outcome = broken(textOf(cardPath), textOf("[A-Z][0-9]{9}"), QString(),
+        Text::tr("The certificate names no insurance number of a person."));
     for (const QString &unit : units(item)) {
         if (item.lenient() && !unit.isEmpty() && unit.at(0).isLetter() && item.evidence.kvnr.isEmpty()) {
             item.evidence.kvnr = unit;
@@ -217,6 +237,8 @@ CheckOutcome kvnrUnique(RegistrationCase &item)
     if (!item.card())
         return inputMissing();
     const qsizetype count = kvnrCandidates(units(item)).size();
+    if (count == 0)
+        return inputMissing();
     return compared(count <= 1, textOf(cardPath), textOf("1"), QString::number(count));
 }
 
@@ -226,8 +248,9 @@ CheckOutcome kvnrCheckDigit(RegistrationCase &item)
         return inputMissing();
     if (hasKvnrCheckDigit(item.evidence.kvnr))
         return passed(textOf(cardPath));
-    CheckOutcome outcome = broken(textOf(cardPath), QString(), maskedKvnr(item.evidence.kvnr));
-    if (item.terms.enforceKvnrCheckDigit)
+    CheckOutcome outcome = broken(textOf(cardPath), QString(), maskedKvnr(item.evidence.kvnr),
+        Text::tr("The last digit of the insurance number does not fit the others."));
+    if (item.terms.enforceKvnrCheckDigit && !item.lenient())
         outcome.severity = Severity::Fail;
     return outcome;
 }

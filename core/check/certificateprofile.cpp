@@ -8,17 +8,44 @@ namespace {
 
 constexpr int maximumDepth = 16;
 
-void collect(DerCursor cursor, QSet<QByteArray> &found, int depth)
+bool collect(DerCursor cursor, QSet<QByteArray> &found, int depth)
 {
     while (!cursor.atEnd()) {
         const auto element = cursor.next();
         if (!element || depth > maximumDepth)
-            return;
+            return false;
         if (element->isUniversal(6))
             found.insert(derObjectIdentifier(cursor.bytes(element->content)));
-        else if (element->constructed)
-            collect(cursor.inside(*element), found, depth + 1);
+        else if (element->constructed && !collect(cursor.inside(*element), found, depth + 1))
+            return false;
     }
+    return true;
+}
+
+/// What basicConstraints says; the defaults where it is absent or damaged.
+struct BasicConstraints
+{
+    bool ca = false;
+    std::optional<qint64> pathLength;
+};
+
+BasicConstraints readBasicConstraints(const Certificate &certificate)
+{
+    const auto extension = certificate.extension("2.5.29.19");
+    if (!extension)
+        return {};
+    DerCursor cursor(extension->value);
+    const auto sequence = cursor.next();
+    if (!sequence)
+        return {};
+    DerCursor inside = cursor.inside(*sequence);
+    const auto flag = inside.next();
+    if (!flag || !flag->isUniversal(1) || flag->content.length != 1)
+        return {};
+    const auto length = inside.next();
+    return {.ca = inside.bytes(flag->content)[0] != 0,
+        .pathLength =
+            length && length->isUniversal(2) ? derInteger(inside.bytes(length->content)) : std::nullopt};
 }
 
 } // namespace
@@ -26,8 +53,7 @@ void collect(DerCursor cursor, QSet<QByteArray> &found, int depth)
 QSet<QByteArray> objectIdentifiersIn(QByteArrayView der)
 {
     QSet<QByteArray> found;
-    collect(DerCursor(der), found, 0);
-    return found;
+    return collect(DerCursor(der), found, 0) ? found : QSet<QByteArray>();
 }
 
 QByteArray authorityKeyId(const Certificate &certificate)
@@ -56,16 +82,45 @@ QByteArray subjectKeyId(const Certificate &certificate)
 
 bool isCa(const Certificate &certificate)
 {
-    const auto extension = certificate.extension("2.5.29.19");
+    return readBasicConstraints(certificate).ca;
+}
+
+bool maySignCertificates(const Certificate &certificate)
+{
+    constexpr quint8 keyCertSign = 0x04;
+    const auto extension = certificate.extension("2.5.29.15");
     if (!extension)
         return false;
     DerCursor cursor(extension->value);
-    const auto sequence = cursor.next();
-    if (!sequence)
+    const auto bits = cursor.next();
+    // The first octet counts the unused bits at the end, the second one has the first eight usages.
+    return bits && bits->isUniversal(3) && bits->content.length >= 2
+        && (static_cast<quint8>(cursor.bytes(bits->content)[1]) & keyCertSign) != 0;
+}
+
+std::optional<qint64> pathLength(const Certificate &certificate)
+{
+    return readBasicConstraints(certificate).pathLength;
+}
+
+bool isNamedPoint(QByteArrayView spki, const PublicKey &key, Curve curve)
+{
+    const auto named = PublicKey::fromPoint(curve, key.point());
+    return key.curve() == curve && named && named->point().startsWith('\x04') && named->spki() == spki;
+}
+
+bool isSameNameLoosely(const DistinguishedName &a, const DistinguishedName &b)
+{
+    if (a.attributes.size() != b.attributes.size())
         return false;
-    DerCursor inside = cursor.inside(*sequence);
-    const auto flag = inside.next();
-    return flag && flag->isUniversal(1) && flag->content.length == 1 && inside.bytes(flag->content)[0] != 0;
+    for (qsizetype i = 0; i < a.attributes.size(); ++i) {
+        const NameAttribute &left = a.attributes.at(i);
+        const NameAttribute &right = b.attributes.at(i);
+        if (left.oid != right.oid
+            || left.value.simplified().compare(right.value.simplified(), Qt::CaseInsensitive) != 0)
+            return false;
+    }
+    return true;
 }
 
 QString ocspAddressOf(const Certificate &certificate)

@@ -14,6 +14,15 @@ QByteArray authorityKeyId(const Certificate &certificate);
 QByteArray subjectKeyId(const Certificate &certificate);
 /// basicConstraints with cA TRUE.
 bool isCa(const Certificate &certificate);
+/// keyUsage with the bit keyCertSign.
+bool maySignCertificates(const Certificate &certificate);
+/// pathLenConstraint of basicConstraints; nothing if absent.
+std::optional<qint64> pathLength(const Certificate &certificate);
+/// A SubjectPublicKeyInfo of the one form that the protocol knows: id-ecPublicKey, this curve by name, an
+/// uncompressed point on it. `key` is what was read from `spki`.
+bool isNamedPoint(QByteArrayView spki, const PublicKey &key, Curve curve);
+/// The same name, but for case, spaces and the types of its strings.
+bool isSameNameLoosely(const DistinguishedName &a, const DistinguishedName &b);
 /// First OCSP address of authorityInfoAccess; empty if absent.
 QString ocspAddressOf(const Certificate &certificate);
 

@@ -25,20 +25,23 @@ QStringList kvnrCandidates(const QStringList &organizationalUnits)
     return found;
 }
 
-bool hasKvnrCheckDigit(const QString &kvnr)
+int kvnrCheckDigit(const QString &letterAndDigits)
 {
-    if (!looksLikeKvnr(kvnr))
-        return false;
-    const int letter = kvnr.at(0).unicode() - 'A' + 1;
+    const int letter = letterAndDigits.at(0).unicode() - 'A' + 1;
     QList<int> digits{letter / 10, letter % 10};
     for (qsizetype i = 1; i < 9; ++i)
-        digits.append(kvnr.at(i).digitValue());
+        digits.append(letterAndDigits.at(i).digitValue());
     int sum = 0;
     for (qsizetype i = 0; i < digits.size(); ++i) {
         const int product = digits.at(i) * (i % 2 == 0 ? 1 : 2);
         sum += product / 10 + product % 10;
     }
-    return sum % 10 == kvnr.at(9).digitValue();
+    return sum % 10;
+}
+
+bool hasKvnrCheckDigit(const QString &kvnr)
+{
+    return looksLikeKvnr(kvnr) && kvnrCheckDigit(kvnr) == kvnr.at(9).digitValue();
 }
 
 QString maskedKvnr(const QString &kvnr)

@@ -24,11 +24,27 @@ QString dateText(const QDateTime &time)
     return time.isValid() ? time.toString(Qt::ISODate) : QString();
 }
 
-/// Soft-fail turns a missing answer into a warning; off never asks.
-CheckOutcome unreachable(const RegistrationCase &item, const QString &why)
+/// Whoever asks for the status means the answer, in either mode; the registry's default of mode lenient is
+/// not to ask.
+CheckOutcome refused(QString expected, QString actual, QString explanation)
 {
-    CheckOutcome outcome = broken(QString(), Text::tr("an answer of the responder"), why);
-    outcome.severity = item.terms.ocsp == OcspMode::SoftFail ? Severity::Warn : Severity::Fail;
+    CheckOutcome outcome = broken(QString(), std::move(expected), std::move(actual), std::move(explanation));
+    outcome.severity = Severity::Fail;
+    return outcome;
+}
+
+CheckOutcome demanded(bool good, QString expected, QString actual, QString explanation)
+{
+    return good ? passed(QString(), std::move(actual))
+                : refused(std::move(expected), std::move(actual), std::move(explanation));
+}
+
+/// Soft-fail turns a missing answer into a warning; off never asks.
+CheckOutcome unreachable(const RegistrationCase &item, const QString &status, const QString &why)
+{
+    CheckOutcome outcome = refused(QString(), status, why);
+    if (item.terms.ocsp == OcspMode::SoftFail)
+        outcome.severity = Severity::Warn;
     return outcome;
 }
 
@@ -42,11 +58,11 @@ CheckOutcome reachable(RegistrationCase &item)
         return inputMissing();
     const auto answer = item.live->ocspAnswer(*item.card(), *item.cardIssuer);
     if (!answer)
-        return unreachable(item, technicalText(answer.error()));
+        return unreachable(item, QString(), technicalText(answer.error()));
     const auto response = parseOcspResponse(*answer);
     if (response && (response->responseStatus == tryLater || response->responseStatus == internalError))
-        return unreachable(
-            item, QStringLiteral("responseStatus ") + QString::number(response->responseStatus));
+        return unreachable(item, QString::number(response->responseStatus),
+            Text::tr("The responder says that it cannot answer now."));
     item.ocsp = response ? *response : OcspResponse();
     return passed();
 }
@@ -58,10 +74,11 @@ CheckOutcome response(RegistrationCase &item)
     const bool good = item.ocsp->responseStatus == 0 && item.ocsp->singleResponses == 1;
     if (good)
         return passed();
-    const CheckOutcome outcome = broken(QString(), textOf("responseStatus 0, 1 single response"),
-        QStringLiteral("responseStatus %1, %2")
+    const CheckOutcome outcome = refused(textOf("responseStatus 0, singleResponses 1"),
+        QStringLiteral("responseStatus %1, singleResponses %2")
             .arg(item.ocsp->responseStatus)
-            .arg(item.ocsp->singleResponses));
+            .arg(item.ocsp->singleResponses),
+        Text::tr("The responder did not tell the status of this one certificate."));
     item.ocsp.reset();
     return outcome;
 }
@@ -72,7 +89,7 @@ CheckOutcome signature(RegistrationCase &item)
         return inputMissing();
     return item.ocsp->responder.isValid() && item.ocsp->isSignedBy(item.ocsp->responder.publicKey())
         ? passed()
-        : broken(QString(), QString(), QString(), Text::tr("The signature of the answer is wrong."));
+        : refused(QString(), QString(), Text::tr("The signature of the answer is wrong."));
 }
 
 CheckOutcome responder(RegistrationCase &item)
@@ -83,12 +100,14 @@ CheckOutcome responder(RegistrationCase &item)
     const auto usage = signer.extension("2.5.29.37");
     const bool listed = item.terms.ocspSigners.contains(signer);
     const bool issuerItself = item.cardIssuer && signer == *item.cardIssuer;
-    const bool delegated = item.cardIssuer && usage
+    const bool inForce = signer.notBefore() <= item.terms.time && item.terms.time <= signer.notAfter();
+    const bool delegated = item.cardIssuer && usage && inForce
         && objectIdentifiersIn(usage->value).contains(oidOcspSigning)
         && findIssuer(signer, {*item.cardIssuer});
-    return listed || issuerItself || delegated
-        ? passed(QString(), signer.subject().text())
-        : broken(QString(), Text::tr("a responder of the trust set"), signer.subject().text());
+    // Production lists its responders; only closed test set-ups let the CA speak for itself.
+    const bool closed = !item.terms.productionTrust && (issuerItself || delegated);
+    return demanded(listed || closed, QString(), signer.subject().text(),
+        Text::tr("The responder that signed the answer is not trusted for this certificate."));
 }
 
 CheckOutcome status(RegistrationCase &item)
@@ -101,12 +120,13 @@ CheckOutcome status(RegistrationCase &item)
     case OcspCertStatus::Revoked:
         if (item.ocsp->answer.revokedAt > item.terms.time)
             return passed(QString(), dateText(item.ocsp->answer.revokedAt));
-        return broken(
-            QString(), textOf("good"), QStringLiteral("revoked ") + dateText(item.ocsp->answer.revokedAt));
+        return refused(textOf("good"), QStringLiteral("revoked ") + dateText(item.ocsp->answer.revokedAt),
+            Text::tr("The certificate of the card was revoked."));
     case OcspCertStatus::Unknown:
         break;
     }
-    CheckOutcome outcome = broken(QString(), textOf("good"), textOf("unknown"));
+    CheckOutcome outcome =
+        refused(textOf("good"), textOf("unknown"), Text::tr("The responder does not know this certificate."));
     outcome.errorCode = textOf("EGK_STATUS_UNKNOWN");
     return outcome;
 }
@@ -116,8 +136,9 @@ CheckOutcome certHash(RegistrationCase &item)
     if (!item.ocsp || !item.card())
         return inputMissing();
     const QByteArray expected = sha256(item.card()->der());
-    return compared(item.ocsp->answer.certHash == expected, QString(), hexText(expected),
-        hexText(item.ocsp->answer.certHash));
+    return demanded(item.ocsp->answer.certHash == expected, hexText(expected),
+        hexText(item.ocsp->answer.certHash),
+        Text::tr("The answer does not prove that the responder knows this very certificate."));
 }
 
 CheckOutcome thisUpdate(RegistrationCase &item)
@@ -125,8 +146,9 @@ CheckOutcome thisUpdate(RegistrationCase &item)
     if (!item.ocsp)
         return inputMissing();
     const QDateTime time = item.ocsp->answer.thisUpdate;
-    return compared(time <= item.terms.time.addMSecs(toleranceMilliseconds), QString(),
-        QStringLiteral("≤ ") + dateText(item.terms.time), dateText(time));
+    return demanded(time.isValid() && time <= item.terms.time.addMSecs(toleranceMilliseconds),
+        QStringLiteral("≤ ") + dateText(item.terms.time), dateText(time),
+        Text::tr("The status is said to hold from a time in the future."));
 }
 
 CheckOutcome producedAt(RegistrationCase &item)
@@ -134,8 +156,8 @@ CheckOutcome producedAt(RegistrationCase &item)
     if (!item.ocsp)
         return inputMissing();
     const QDateTime time = item.ocsp->answer.producedAt;
-    return compared(qAbs(time.msecsTo(item.terms.time)) <= toleranceMilliseconds, QString(),
-        dateText(item.terms.time), dateText(time));
+    return demanded(time.isValid() && qAbs(time.msecsTo(item.terms.time)) <= toleranceMilliseconds,
+        dateText(item.terms.time), dateText(time), Text::tr("The answer was not made just now."));
 }
 
 CheckOutcome nextUpdate(RegistrationCase &item)
@@ -143,8 +165,9 @@ CheckOutcome nextUpdate(RegistrationCase &item)
     if (!item.ocsp)
         return inputMissing();
     const QDateTime time = item.ocsp->answer.nextUpdate;
-    return compared(!time.isValid() || time >= item.terms.time.addMSecs(-toleranceMilliseconds), QString(),
-        QStringLiteral("≥ ") + dateText(item.terms.time), dateText(time));
+    return demanded(!time.isValid() || time >= item.terms.time.addMSecs(-toleranceMilliseconds),
+        QStringLiteral("≥ ") + dateText(item.terms.time), dateText(time),
+        Text::tr("Newer information than this answer must exist by now."));
 }
 
 CheckOutcome certId(RegistrationCase &item)
@@ -152,8 +175,8 @@ CheckOutcome certId(RegistrationCase &item)
     if (!item.ocsp || !item.card() || !item.cardIssuer)
         return inputMissing();
     const OcspCertId expected = ocspCertId(*item.card(), *item.cardIssuer);
-    return compared(item.ocsp->answer.id == expected, QString(), hexText(expected.serial),
-        hexText(item.ocsp->answer.id.serial));
+    return demanded(item.ocsp->answer.id == expected, hexText(expected.serial),
+        hexText(item.ocsp->answer.id.serial), Text::tr("The answer is about another certificate."));
 }
 
 } // namespace

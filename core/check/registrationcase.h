@@ -14,13 +14,16 @@ struct CheckOutcome
     enum class Kind { Pass, Broken, NotChecked };
     Kind kind = Kind::Pass;
     QString path;
-    QString expected;
-    QString actual;
-    QString explanation;
+    QString expected; ///< a value, in no language
+    QString actual; ///< a value, in no language
+    QString explanation; ///< a sentence in the language of the program
     QString errorCode; ///< if it differs from the registry's
     int httpStatus = 0; ///< if it differs from the registry's
     std::optional<Severity> severity; ///< if the mode's one depends on more than the mode
 };
+
+/// Claim `type` of the devices judged here.
+inline constexpr const char *androidType = "android";
 
 /// What the checks of one token share: the terms, and what earlier checks took out of the token. A check
 /// whose input is missing says notChecked, it never passes.
@@ -31,6 +34,7 @@ struct RegistrationCase
     LiveKnowledge *live;
 
     std::optional<Jws> jws;
+    bool signatureVerified = false; ///< the card's key signed this token
     std::optional<JwsAlgorithm> algorithm;
     QList<Certificate> cardChain; ///< x5c as far as it could be read
     int cardChainEntries = 0; ///< entries of x5c, readable or not
@@ -46,6 +50,7 @@ struct RegistrationCase
         androidAnchor; ///< the configured root the chain ends at, or its last certificate
     RegistrationEvidence evidence;
 
+    bool isAndroid() const { return evidence.type == QLatin1StringView(androidType); }
     bool lenient() const { return terms.mode == Mode::Lenient; }
     const Certificate *card() const { return cardChain.isEmpty() ? nullptr : &cardChain.first(); }
     const Certificate *leaf() const
@@ -55,6 +60,12 @@ struct RegistrationCase
     QString claim(const char *name) const
     {
         return claims ? claims->value(QLatin1StringView(name)).toString() : QString();
+    }
+    /// The claim of that name, also in the spelling that RFC-04 prints.
+    QString attestPublicKey() const
+    {
+        const QString regular = claim("attestPublicKey");
+        return regular.isEmpty() ? claim("attestPulicKey") : regular;
     }
 };
 
@@ -69,9 +80,12 @@ const CheckFunctions &androidChecks();
 const CheckFunctions &requestChecks();
 
 // Shorthands for check functions.
-inline CheckOutcome passed(QString path = {}, QString actual = {})
+inline CheckOutcome passed(QString path = {}, QString actual = {}, QString explanation = {})
 {
-    return {.kind = CheckOutcome::Kind::Pass, .path = std::move(path), .actual = std::move(actual)};
+    return {.kind = CheckOutcome::Kind::Pass,
+        .path = std::move(path),
+        .actual = std::move(actual),
+        .explanation = std::move(explanation)};
 }
 inline CheckOutcome broken(QString path, QString expected, QString actual, QString explanation = {})
 {
@@ -86,11 +100,12 @@ inline CheckOutcome notChecked(QString explanation)
     return {.kind = CheckOutcome::Kind::NotChecked, .explanation = std::move(explanation)};
 }
 CheckOutcome inputMissing();
-/// Pass or broken by comparing two texts.
-inline CheckOutcome compared(bool equal, QString path, QString expected, QString actual)
+/// Pass or broken by what a comparison said; the explanation is told when it is broken.
+inline CheckOutcome compared(
+    bool equal, QString path, QString expected, QString actual, QString explanation = {})
 {
     return equal ? passed(std::move(path), std::move(actual))
-                 : broken(std::move(path), std::move(expected), std::move(actual));
+                 : broken(std::move(path), std::move(expected), std::move(actual), std::move(explanation));
 }
 inline QString hexText(QByteArrayView bytes)
 {

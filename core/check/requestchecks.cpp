@@ -1,6 +1,7 @@
 #include "core/base/advice.h"
 #include "core/base/encoding.h"
 #include "core/base/secret.h"
+#include "core/check/certificateprofile.h"
 #include "core/check/registrationcase.h"
 #include "core/crypto/noncederivation.h"
 
@@ -26,10 +27,10 @@ std::optional<QByteArray> requestBytes(const RegistrationCase &item)
 
 CheckOutcome decode(RegistrationCase &item)
 {
-    if (!item.claims)
+    if (item.claim("csr").isEmpty())
         return inputMissing();
     return requestBytes(item) ? passed(textOf(csrPath))
-                              : broken(textOf(csrPath), Text::tr("base64 text"), QString());
+                              : broken(textOf(csrPath), textOf("base64"), QString());
 }
 
 CheckOutcome form(RegistrationCase &item)
@@ -49,9 +50,8 @@ CheckOutcome key(RegistrationCase &item)
     if (!item.evidence.request.isValid())
         return inputMissing();
     const PublicKey publicKey = item.evidence.request.publicKey();
-    const bool good = publicKey.curve() == Curve::P256 && publicKey.point().size() == 65
-        && publicKey.point().startsWith('\x04');
-    return compared(good, textOf(csrPath), curveName(Curve::P256), curveName(publicKey.curve()));
+    return compared(isNamedPoint(publicKey.spki(), publicKey, Curve::P256), textOf(csrPath),
+        curveName(Curve::P256), curveName(publicKey.curve()));
 }
 
 CheckOutcome binding(RegistrationCase &item)
@@ -75,7 +75,8 @@ CheckOutcome noncePresent(RegistrationCase &item)
         return inputMissing();
     return nameNonce(item) || item.evidence.request.challengePassword()
         ? passed(textOf(csrPath))
-        : broken(textOf(csrPath), Text::tr("a nonce in the subject or in an attribute"), QString());
+        : broken(textOf(csrPath), textOf(oidChallengePassword), QString(),
+              Text::tr("The request carries no nonce, neither in its subject nor as an attribute."));
 }
 
 CheckOutcome nonceConsistent(RegistrationCase &item)
@@ -108,7 +109,8 @@ CheckOutcome attributes(RegistrationCase &item)
         return inputMissing();
     return item.evidence.request.hasAttributesElement()
         ? passed(textOf(csrPath))
-        : broken(textOf(csrPath), Text::tr("the attributes element, even if empty"), QString());
+        : broken(textOf(csrPath), textOf("[0]"), QString(),
+              Text::tr("The element for attributes must be there, even if it is empty."));
 }
 
 CheckOutcome signature(RegistrationCase &item)
@@ -142,7 +144,7 @@ CheckOutcome unique(RegistrationCase &item)
         return notChecked(Text::tr("Only the service can know which devices are registered."));
     const auto registered = item.live->isRegistered(item.evidence.kvnr, item.evidence.deviceIdentifier);
     if (!registered) {
-        CheckOutcome outcome = broken(QString(), QString(), technicalText(registered.error()));
+        CheckOutcome outcome = broken(QString(), QString(), QString(), technicalText(registered.error()));
         outcome.errorCode = textOf("INTERNAL_SERVER_ERROR");
         outcome.httpStatus = 500;
         return outcome;

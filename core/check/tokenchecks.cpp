@@ -20,6 +20,7 @@ struct Text
 constexpr qint64 tokenLifeSeconds = 60 * 60;
 constexpr qint64 futureToleranceSeconds = 5 * 60;
 constexpr qsizetype fingerprintSize = 32;
+constexpr qsizetype signatureSize = 64;
 constexpr const char *issuerPrefix = "TrustSDK_";
 
 std::optional<QByteArray> decoded(const QString &text, Base64Form form)
@@ -37,8 +38,12 @@ Base64Form claimForm(const RegistrationCase &item)
 CheckOutcome form(RegistrationCase &item)
 {
     const auto jws = Jws::parse(item.token);
-    if (!jws)
-        return broken(QString(), textOf("compact JWS"), technicalText(jws.error()));
+    if (!jws) {
+        return broken(QString(), textOf("header.payload.signature"),
+            QStringLiteral("segment %1").arg(jws.error().facts.value(QStringLiteral("segment")).toInt()),
+            Text::tr("The token must be three parts of base64url text without padding, the first of them a "
+                     "JSON object."));
+    }
     item.jws = *jws;
     return passed(QString());
 }
@@ -52,13 +57,11 @@ CheckOutcome algorithm(RegistrationCase &item)
     const QString path = textOf("header.alg");
     if (item.algorithm == JwsAlgorithm::BP256R1)
         return passed(path, name);
+    const bool es256 = item.algorithm == JwsAlgorithm::ES256;
+    if (es256 && item.terms.allowEs256)
+        return passed(path, name);
     CheckOutcome outcome = broken(path, textOf("BP256R1"), name);
-    if (item.algorithm == JwsAlgorithm::ES256) {
-        if (item.terms.allowEs256)
-            return passed(path, name);
-        if (item.lenient())
-            outcome.severity = Severity::Warn;
-    }
+    outcome.severity = es256 && item.lenient() ? Severity::Warn : Severity::Fail;
     return outcome;
 }
 
@@ -67,7 +70,8 @@ CheckOutcome crit(RegistrationCase &item)
     if (!item.jws)
         return inputMissing();
     return item.jws->header.contains(QStringLiteral("crit"))
-        ? broken(textOf("header.crit"), QString(), textOf("crit"))
+        ? broken(textOf("header.crit"), QString(), textOf("crit"),
+              Text::tr("The header demands that extensions are understood; this protocol has none."))
         : passed();
 }
 
@@ -80,7 +84,8 @@ CheckOutcome x5c(RegistrationCase &item)
     for (const QJsonValue &entry : entries)
         strings = strings && entry.isString();
     if (!strings)
-        return broken(textOf("header.x5c"), Text::tr("an array of at least one text"), QString());
+        return broken(textOf("header.x5c"), QString(), QString(),
+            Text::tr("The header must carry a list of certificates that starts with the one of the card."));
     item.cardChainEntries = static_cast<int>(entries.size());
     return passed(textOf("header.x5c"));
 }
@@ -99,7 +104,8 @@ CheckOutcome certificate(RegistrationCase &item)
         item.cardChain.append(*parsed);
     }
     return item.card() ? passed(textOf("header.x5c.0"), item.card()->subject().text())
-                       : broken(textOf("header.x5c.0"), textOf("X.509"), QString());
+                       : broken(textOf("header.x5c.0"), textOf("X.509"), QString(),
+                             Text::tr("The first entry is not one whole certificate in base64."));
 }
 
 CheckOutcome key(RegistrationCase &item)
@@ -116,14 +122,19 @@ CheckOutcome signatureLength(RegistrationCase &item)
     if (!item.jws)
         return inputMissing();
     const qsizetype length = item.jws->signature.size();
-    return compared(length == 64, textOf("signature"), textOf("64"), QString::number(length));
+    return compared(length == signatureSize, textOf("signature"), QString::number(signatureSize),
+        QString::number(length));
 }
 
 CheckOutcome signature(RegistrationCase &item)
 {
-    if (!item.jws || !item.card() || !item.algorithm)
+    const bool hasInput = item.jws && item.card() && item.algorithm
+        && item.jws->signature.size() == signatureSize
+        && item.card()->publicKey().curve() == curveOf(*item.algorithm);
+    if (!hasInput)
         return inputMissing();
-    return verifyJws(*item.jws, *item.algorithm, item.card()->publicKey())
+    item.signatureVerified = verifyJws(*item.jws, *item.algorithm, item.card()->publicKey());
+    return item.signatureVerified
         ? passed(textOf("signature"))
         : broken(textOf("signature"), QString(), QString(),
               Text::tr("The signature does not fit the signed bytes and the key of the card certificate."));
@@ -135,7 +146,8 @@ CheckOutcome payload(RegistrationCase &item)
         return inputMissing();
     const QJsonDocument document = QJsonDocument::fromJson(item.jws->payloadBytes);
     if (!document.isObject())
-        return broken(textOf("payload"), Text::tr("a JSON object"), QString());
+        return broken(
+            textOf("payload"), QString(), QString(), Text::tr("The signed content is not a JSON object."));
     item.claims = document.object();
     return passed(textOf("payload"));
 }
@@ -146,18 +158,24 @@ CheckOutcome type(RegistrationCase &item)
         return inputMissing();
     const QString value = item.claim("type").toLower();
     const QString path = textOf("payload.type");
-    if (value == QLatin1StringView("android")) {
+    if (value == textOf(androidType)) {
         item.evidence.type = value;
         return passed(path, value);
     }
     if (value == QLatin1StringView("apple") || value == QLatin1StringView("ios")) {
         item.evidence.type = textOf("apple");
-        CheckOutcome outcome = broken(path, textOf("android"), value,
+        return broken(path, textOf(androidType), value,
             Text::tr("This version of the service registers devices of the Android type only."));
-        outcome.severity = Severity::Fail;
-        return outcome;
     }
     return broken(path, textOf("android, apple, ios"), item.claim("type"));
+}
+
+/// Integral seconds since the epoch, or nothing.
+std::optional<qint64> numericClaim(const RegistrationCase &item, const char *name)
+{
+    const QJsonValue value = item.claims ? item.claims->value(QLatin1StringView(name)) : QJsonValue();
+    const bool integral = value.isDouble() && static_cast<double>(value.toInteger()) == value.toDouble();
+    return integral ? std::optional(value.toInteger()) : std::nullopt;
 }
 
 bool isFingerprint(const QString &text, Base64Form base64)
@@ -166,26 +184,19 @@ bool isFingerprint(const QString &text, Base64Form base64)
     return bytes && bytes->size() == fingerprintSize;
 }
 
-/// attestPublicKey, also in the spelling that RFC-04 prints.
-QString attestPublicKey(const RegistrationCase &item)
-{
-    const QString regular = item.claim("attestPublicKey");
-    return regular.isEmpty() ? item.claim("attestPulicKey") : regular;
-}
-
 CheckOutcome claims(RegistrationCase &item)
 {
-    if (!item.claims)
+    if (!item.claims || !item.isAndroid())
         return inputMissing();
     const auto missing = [](const char *name) {
-        return broken(textOf("payload.") + textOf(name), Text::tr("a claim of the right type"), QString());
+        return broken(textOf("payload.") + textOf(name), textOf(name), QString(),
+            Text::tr("This claim is missing, of the wrong type or of the wrong length."));
     };
     for (const char *name : {"iss", "sub", "type", "nonce", "csr", "integrityVerdict", "packageName"}) {
         if (item.claim(name).isEmpty())
             return missing(name);
     }
-    const QJsonValue issuedAt = item.claims->value(QStringLiteral("iat"));
-    if (!issuedAt.isDouble() || static_cast<double>(issuedAt.toInteger()) != issuedAt.toDouble())
+    if (!numericClaim(item, "iat"))
         return missing("iat");
     const QJsonValue chain = item.claims->value(QStringLiteral("attestCertChain"));
     if (!chain.isArray())
@@ -204,18 +215,12 @@ CheckOutcome claims(RegistrationCase &item)
     if (!item.evidence.gmsDialect) {
         if (item.claim("subjectCert").isEmpty())
             return missing("subjectCert");
-        if (!isFingerprint(attestPublicKey(item), base64))
+        if (!isFingerprint(item.attestPublicKey(), base64))
             return missing("attestPublicKey");
     }
     item.evidence.deviceIdentifier = QString::fromLatin1(toBase64(item.keyFingerprint));
     item.evidence.integrityVerdict = item.claim("integrityVerdict");
     return passed(textOf("payload"));
-}
-
-std::optional<qint64> numericClaim(const RegistrationCase &item, const char *name)
-{
-    const QJsonValue value = item.claims ? item.claims->value(QLatin1StringView(name)) : QJsonValue();
-    return value.isDouble() ? std::optional(value.toInteger()) : std::nullopt;
 }
 
 QString secondsText(qint64 seconds)
@@ -232,7 +237,8 @@ CheckOutcome expiry(RegistrationCase &item)
     const auto expires = numericClaim(item, "exp");
     const qint64 now = item.terms.time.toSecsSinceEpoch();
     if (!expires)
-        return broken(textOf("payload.exp"), Text::tr("a number"), QString());
+        return broken(textOf("payload.exp"), QString(), QString(),
+            Text::tr("The time of expiry must be whole seconds since 1970."));
     return compared(*expires >= now, textOf("payload.exp"), QStringLiteral("≥ ") + secondsText(now),
         secondsText(*expires));
 }
@@ -259,16 +265,16 @@ CheckOutcome future(RegistrationCase &item)
 
 CheckOutcome issuer(RegistrationCase &item)
 {
-    if (!item.claims)
-        return inputMissing();
     const QString value = item.claim("iss");
+    if (value.isEmpty())
+        return inputMissing();
     return compared(value.startsWith(QLatin1StringView(issuerPrefix)), textOf("payload.iss"),
         textOf(issuerPrefix) + QStringLiteral("…"), value);
 }
 
 CheckOutcome sdkVersion(RegistrationCase &item)
 {
-    if (!item.claims)
+    if (!item.claim("iss").startsWith(QLatin1StringView(issuerPrefix)))
         return inputMissing();
     const QString version = item.claim("iss").mid(static_cast<qsizetype>(qstrlen(issuerPrefix)));
     return compared(item.terms.sdkVersions.contains(version), textOf("payload.iss"),
@@ -277,44 +283,57 @@ CheckOutcome sdkVersion(RegistrationCase &item)
 
 CheckOutcome nonceCanonical(RegistrationCase &item)
 {
-    if (!item.claims)
-        return inputMissing();
     const QString text = item.claim("nonce");
+    if (text.isEmpty())
+        return inputMissing();
     const auto strict = decoded(text, Base64Form::Standard);
     const auto any = decoded(text, Base64Form::Any);
     if (any)
         item.nonce = *any;
     return strict && strict->size() == nonceSize
         ? passed(textOf("payload.nonce"))
-        : broken(textOf("payload.nonce"), Text::tr("canonical base64 of 64 octets"), text);
+        : broken(textOf("payload.nonce"), QString::fromLatin1(toBase64(item.nonce)), text,
+              Text::tr("The nonce must be sent back in the very text in which it was issued."));
+}
+
+CheckOutcome onlyIssuerKnows()
+{
+    return notChecked(Text::tr("Only the service that issued the nonce can know this."));
+}
+
+CheckOutcome unknownNonce()
+{
+    return broken(textOf("payload.nonce"), QString(), QString(),
+        Text::tr("This service did not issue the nonce, or forgot it after it had expired."));
 }
 
 CheckOutcome nonceKnown(RegistrationCase &item)
 {
-    if (item.nonce.isEmpty()) {
-        return item.claims ? broken(textOf("payload.nonce"), Text::tr("a nonce of this service"), QString())
-                           : inputMissing();
-    }
+    if (item.claim("nonce").isEmpty())
+        return inputMissing();
+    if (item.nonce.isEmpty())
+        return unknownNonce();
     if (!item.live)
-        return notChecked(Text::tr("Only the service that issued the nonce can know this."));
+        return onlyIssuerKnows();
+    if (!item.signatureVerified)
+        return notChecked(Text::tr("Only a token whose signature is right may use up a nonce."));
     const auto answer = item.live->consumeNonce(item.nonce);
     if (!answer) {
-        CheckOutcome outcome = broken(textOf("payload.nonce"), QString(), technicalText(answer.error()));
+        CheckOutcome outcome =
+            broken(textOf("payload.nonce"), QString(), QString(), technicalText(answer.error()));
         outcome.errorCode = textOf("INTERNAL_SERVER_ERROR");
         outcome.httpStatus = 500;
         outcome.severity = Severity::Fail;
         return outcome;
     }
     item.nonceAnswer = *answer;
-    return answer->known ? passed(textOf("payload.nonce"))
-                         : broken(textOf("payload.nonce"), Text::tr("a nonce of this service"), QString());
+    return answer->known ? passed(textOf("payload.nonce")) : unknownNonce();
 }
 
 CheckOutcome nonceUnused(RegistrationCase &item)
 {
-    if (!item.nonceAnswer)
-        return item.live ? inputMissing()
-                         : notChecked(Text::tr("Only the service that issued the nonce can know this."));
+    if (!item.nonceAnswer || !item.nonceAnswer->known)
+        return item.live ? inputMissing() : onlyIssuerKnows();
     return item.nonceAnswer->unused
         ? passed(textOf("payload.nonce"))
         : broken(textOf("payload.nonce"), QString(), QString(), Text::tr("The nonce was used before."));
@@ -323,8 +342,7 @@ CheckOutcome nonceUnused(RegistrationCase &item)
 CheckOutcome nonceFresh(RegistrationCase &item)
 {
     if (!item.nonceAnswer || !item.nonceAnswer->known)
-        return item.live ? inputMissing()
-                         : notChecked(Text::tr("Only the service that issued the nonce can know this."));
+        return item.live ? inputMissing() : onlyIssuerKnows();
     const QDateTime expires = item.nonceAnswer->expiresAt;
     return compared(expires >= item.terms.time, textOf("payload.nonce"),
         QStringLiteral("≥ ") + item.terms.time.toString(Qt::ISODate), expires.toString(Qt::ISODate));
@@ -337,9 +355,9 @@ CheckOutcome nonceSmartcardHeader(RegistrationCase &item)
     const QString path = textOf("header.nonce");
     const QString expected = QString::fromLatin1(toBase64Url(nonceSmartcard(item.nonce)));
     if (!item.jws->header.contains(QStringLiteral("nonce"))) {
-        CheckOutcome outcome = broken(path, expected, QString());
-        outcome.severity = item.lenient() ? Severity::Off : Severity::Fail;
-        return outcome;
+        if (item.lenient())
+            return notChecked(Text::tr("The token carries no nonce for the card."));
+        return broken(path, expected, QString());
     }
     const QString actual = item.jws->header.value(QStringLiteral("nonce")).toString();
     return compared(constantTimeEqual(actual.toUtf8(), expected.toUtf8()), path, expected, actual);

@@ -107,12 +107,19 @@ QByteArray PublicKey::point() const
 {
     if (!m_key || EVP_PKEY_get_base_id(m_key.get()) != EVP_PKEY_EC)
         return {};
-    size_t length = 0;
-    if (EVP_PKEY_get_octet_string_param(m_key.get(), OSSL_PKEY_PARAM_PUB_KEY, nullptr, 0, &length) != 1)
+    // From the coordinates: OpenSSL would give the point back in the form in which it came, maybe compressed.
+    BIGNUM *rawX = nullptr;
+    BIGNUM *rawY = nullptr;
+    const bool known = EVP_PKEY_get_bn_param(m_key.get(), OSSL_PKEY_PARAM_EC_PUB_X, &rawX) == 1
+        && EVP_PKEY_get_bn_param(m_key.get(), OSSL_PKEY_PARAM_EC_PUB_Y, &rawY) == 1;
+    const BignumHandle x(rawX);
+    const BignumHandle y(rawY);
+    const int width = (EVP_PKEY_get_bits(m_key.get()) + 7) / 8;
+    QByteArray encoded(1 + 2 * width, '\x04');
+    unsigned char *coordinates = bytesOf(encoded) + 1;
+    if (!known || BN_bn2binpad(x.get(), coordinates, width) != width
+        || BN_bn2binpad(y.get(), coordinates + width, width) != width)
         return {};
-    QByteArray encoded(static_cast<qsizetype>(length), '\0');
-    EVP_PKEY_get_octet_string_param(m_key.get(), OSSL_PKEY_PARAM_PUB_KEY, bytesOf(encoded), length, &length);
-    encoded.truncate(static_cast<qsizetype>(length));
     return encoded;
 }
 

@@ -28,6 +28,14 @@ constexpr const char *packageName = "de.gematik.dsr.android";
 constexpr const char *signerDigest = "Br8MmBmVeijVKv77d2_UxosqaKD0F2IyTJ-Ak04IhBI";
 constexpr int versionCode = 1;
 
+/// Text of the nonce in the verdict: the reference server wants it back with padding (dsr-protocol 1.4).
+QString integrityNonce(const QByteArray &nonce, bool gmsDialect)
+{
+    const QByteArray::Base64Options form = QByteArray::Base64UrlEncoding
+        | (gmsDialect ? QByteArray::KeepTrailingEquals : QByteArray::OmitTrailingEquals);
+    return QString::fromLatin1(nonce.toBase64(form));
+}
+
 QString base64Of(const Certificate &certificate)
 {
     return QString::fromLatin1(toBase64(certificate.der()));
@@ -90,13 +98,12 @@ Result<Certificate> AndroidPhone::certify(const PublicKey &key, const KeyDescrip
     return signCertificate(content, issuer.certificate.subject().der, issuer.key);
 }
 
-Result<QByteArray> AndroidPhone::integrityToken(const QByteArray &nonce) const
+Result<QByteArray> AndroidPhone::integrityToken(const QString &nonce) const
 {
     const QString package = QString::fromLatin1(packageName);
     const QJsonObject payload{
         {QStringLiteral("requestDetails"),
-            QJsonObject{{QStringLiteral("requestPackageName"), package},
-                {QStringLiteral("nonce"), QString::fromLatin1(toBase64Url(nonce))},
+            QJsonObject{{QStringLiteral("requestPackageName"), package}, {QStringLiteral("nonce"), nonce},
                 {QStringLiteral("timestampMillis"), QString::number(m_clock.now().toMSecsSinceEpoch())}}},
         {QStringLiteral("appIntegrity"),
             QJsonObject{{QStringLiteral("appRecognitionVerdict"), QStringLiteral("PLAY_RECOGNIZED")},
@@ -119,9 +126,10 @@ Result<QByteArray> AndroidPhone::integrityToken(const QByteArray &nonce) const
 Result<DeviceEvidence> AndroidPhone::attest(const DeviceChallenges &challenges, bool gmsDialect)
 {
     KeyDescriptionContent mtls = describe(challenges.keypairMtls, {purposeSign, purposeVerify});
+    mtls.deviceProperties = true;
     if (m_quirks.mtlsKey)
         m_quirks.mtlsKey(mtls);
-    const auto verdict = integrityToken(challenges.integrity);
+    const auto verdict = integrityToken(integrityNonce(challenges.integrity, gmsDialect));
     if (!verdict)
         return fail(verdict.error());
 

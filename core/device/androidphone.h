@@ -33,7 +33,7 @@ private:
     KeyDescriptionContent describe(const QByteArray &challenge, const QList<int> &purposes) const;
     Result<Certificate> certify(const PublicKey &key, const KeyDescriptionContent &description,
         bool attestKey, const Identity &issuer) const;
-    Result<QByteArray> integrityToken(const QByteArray &nonce) const;
+    Result<QByteArray> integrityToken(const QString &nonce) const;
 
     const TestBed &m_testBed;
     const Clock &m_clock;

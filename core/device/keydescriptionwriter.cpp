@@ -43,6 +43,10 @@ QByteArray hardwareList(const KeyDescriptionContent &content)
         members.append(rootOfTrust(content));
     members.append(explicitTag(705, integer(content.osVersion)));
     members.append(explicitTag(706, integer(content.osPatchLevel)));
+    if (content.deviceProperties) {
+        for (const int tag : {710, 711, 712, 716, 717})
+            members.append(explicitTag(tag, octetString("SIMULATED")));
+    }
     members.append(explicitTag(718, integer(content.osPatchLevel * 100 + patchDay)));
     members.append(explicitTag(719, integer(content.osPatchLevel * 100 + patchDay)));
     return sequence(members);

@@ -23,6 +23,7 @@ struct KeyDescriptionContent
     int verifiedBootState = 0;
     int osVersion = 160000;
     int osPatchLevel = 202610;
+    bool deviceProperties = false; ///< brand, device, product, manufacturer and model, each SIMULATED
     QString packageName;
     qint64 packageVersion = 0;
     QByteArray signerDigest;

@@ -2,6 +2,7 @@
 
 #include "core/base/files.h"
 #include "core/base/randomness.h"
+#include "core/check/kvnr.h"
 #include "core/crypto/certificatebuilder.h"
 
 #include <QDir>
@@ -18,6 +19,8 @@ namespace dsr {
 namespace {
 
 constexpr int formatVersion = 1;
+constexpr qsizetype iccsnSize = 20; // digits
+constexpr qsizetype playDecryptionSize = 32; // octets of an AES-256 key
 constexpr quint8 utf8 = 12;
 constexpr quint8 printable = 19;
 constexpr const char *folderName = "/testbed";
@@ -58,7 +61,6 @@ QString keyFile(const char *role)
 }
 
 // --- making
-// --------------------------------------------------------------------------------------------------
 
 struct Profile
 {
@@ -128,20 +130,10 @@ QString randomDigits(qsizetype count)
     return digits;
 }
 
-/// A KVNR with the right check digit (dsr-protocol 7.4).
 QString randomKvnr()
 {
-    const QString digits = randomDigits(8);
-    constexpr int letter = 24; // X
-    QList<int> weighted{letter / 10, letter % 10};
-    for (const QChar c : digits)
-        weighted.append(c.digitValue());
-    int sum = 0;
-    for (qsizetype i = 0; i < weighted.size(); ++i) {
-        const int product = weighted.at(i) * (i % 2 == 0 ? 1 : 2);
-        sum += product / 10 + product % 10;
-    }
-    return QLatin1Char('X') + digits + QString::number(sum % 10);
+    const QString kvnr = QLatin1Char('X') + randomDigits(8);
+    return kvnr + QString::number(kvnrCheckDigit(kvnr));
 }
 
 Result<void> makeIdentities(TestBed &bed, const QDateTime &now)
@@ -194,7 +186,7 @@ Result<void> makeIdentities(TestBed &bed, const QDateTime &now)
                 &TestBed::tlsCa);
         },
         [&] {
-            return put(&TestBed::googleRoot, {phoneName({}), Curve::P384, 20, caExtensions(2), Hash::Sha384},
+            return put(&TestBed::googleRoot, {phoneName({}), Curve::P384, 20, caExtensions(-1), Hash::Sha384},
                 nullptr);
         },
         [&] {
@@ -244,8 +236,9 @@ Result<TestBed> makeTestBed(const Clock &clock)
         return fail(card.error());
     bed.card = *card;
     bed.playSigningKey = *playKey;
-    bed.playDecryptionKey = std::make_shared<const Secret>(SystemRandomness().bytes(32));
-    bed.iccsn = QStringLiteral("8027688311") + randomDigits(10);
+    bed.playDecryptionKey = std::make_shared<const Secret>(SystemRandomness().bytes(playDecryptionSize));
+    const QString iccsnStart = QStringLiteral("8027688311"); // health card, Germany, issuer of test cards
+    bed.iccsn = iccsnStart + randomDigits(iccsnSize - iccsnStart.size());
     bed.pin = sharedSecret(QStringLiteral("123456"));
     bed.puk = sharedSecret(QStringLiteral("12345678"));
     bed.can = sharedSecret(QStringLiteral("123123"));
@@ -253,7 +246,6 @@ Result<TestBed> makeTestBed(const Clock &clock)
 }
 
 // --- storing
-// ---------------------------------------------------------------------------------------------------
 
 Result<void> writeSecret(const QString &path, const Secret &secret)
 {
@@ -338,6 +330,8 @@ Result<TestBed> load(const QString &folder)
     bed.created =
         QDateTime::fromString(object.value(QStringLiteral("created")).toString(), Qt::ISODateWithMs);
     bed.iccsn = object.value(QStringLiteral("iccsn")).toString();
+    if (!bed.created.isValid() || bed.iccsn.size() != iccsnSize)
+        return malformed(path(QString::fromLatin1(descriptionName)), QStringLiteral("incomplete"));
     for (const Member &member : members) {
         const QString file = path(certificateFile(member.role));
         const auto pem = readFile(file);
@@ -357,7 +351,7 @@ Result<TestBed> load(const QString &folder)
         return fail(playKey.error());
     bed.playSigningKey = *playKey;
     auto decryption = readFile(path(QString::fromLatin1(playDecryptionName)));
-    if (!decryption || decryption->size() != 32)
+    if (!decryption || decryption->size() != playDecryptionSize)
         return malformed(path(QString::fromLatin1(playDecryptionName)), QStringLiteral("not 32 octets"));
     bed.playDecryptionKey = std::make_shared<const Secret>(std::move(*decryption));
     const QString secretsFile = path(QString::fromLatin1(cardSecretsName));
@@ -442,15 +436,19 @@ Result<TestBed> openTestBed(const QString &dataDir, const Clock &clock)
         draft.setAutoRemove(false);
         return bed;
     }
-    return load(folder);
+    const QString reason = qt_error_string();
+    if (QFileInfo::exists(folder))
+        return load(folder); // another program was faster
+    return fail(ErrorCode::DataDirUnusable, QStringLiteral("test bed"),
+        {{QStringLiteral("path"), dataDir}, {QStringLiteral("reason"), reason}});
 }
 
 Result<TestBed> resetTestBed(const QString &dataDir, const Clock &clock)
 {
     const QString folder = dataDir + QString::fromLatin1(folderName);
     if (QFileInfo::exists(folder) && !QDir(folder).removeRecursively()) {
-        return fail(
-            ErrorCode::DataDirUnusable, QStringLiteral("test bed"), {{QStringLiteral("path"), folder}});
+        return fail(ErrorCode::DataDirUnusable, QStringLiteral("test bed"),
+            {{QStringLiteral("path"), folder}, {QStringLiteral("reason"), qt_error_string()}});
     }
     return openTestBed(dataDir, clock);
 }
