@@ -9,6 +9,7 @@
 #include <QTest>
 
 #include <cstdio>
+#include <filesystem>
 #include <thread>
 
 using dsr::ErrorCode;
@@ -54,11 +55,18 @@ bool isSecret(const QString &fileName)
     return fileName.contains(QLatin1StringView(".key")) || fileName.contains(QLatin1StringView("secrets"));
 }
 
-void copyFolder(const QString &from, const QString &to)
+/// Copies the test bed; unlike QFile::copy without waiting for the disk, file by file.
+QString copyOfTestBed(const QString &dataDir, const QTemporaryDir &target)
 {
-    QDir().mkpath(to);
-    for (const QString &name : QDir(from).entryList(QDir::Files))
-        QFile::copy(from + QLatin1Char('/') + name, to + QLatin1Char('/') + name);
+    const QString copy = target.filePath(QStringLiteral("testbed"));
+    std::filesystem::copy((dataDir + QStringLiteral("/testbed")).toStdString(), copy.toStdString());
+    return copy;
+}
+
+bool overwrite(const QString &path, const QByteArray &bytes)
+{
+    QFile file(path);
+    return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
 }
 
 } // namespace
@@ -240,10 +248,9 @@ void TestTestBed::damageIsNamed()
     QFETCH(QString, name);
     QFETCH(bool, removed);
     QTemporaryDir copy;
-    const QString folder = copy.filePath(QStringLiteral("testbed"));
-    copyFolder(m_folder.filePath(QStringLiteral("testbed")), folder);
+    const QString folder = copyOfTestBed(m_folder.path(), copy);
     const QString path = folder + QLatin1Char('/') + name;
-    QVERIFY(removed ? QFile::remove(path) : dsr::writeFile(path, "damaged").has_value());
+    QVERIFY(removed ? QFile::remove(path) : overwrite(path, "damaged"));
     const auto bed = opened(copy.path());
     QVERIFY(!bed);
     QCOMPARE(bed.error().code, ErrorCode::TestbedMalformed);
@@ -254,8 +261,7 @@ void TestTestBed::damageIsNamed()
 void TestTestBed::keyOfAnotherCertificateIsNoticed()
 {
     QTemporaryDir copy;
-    const QString folder = copy.filePath(QStringLiteral("testbed"));
-    copyFolder(m_folder.filePath(QStringLiteral("testbed")), folder);
+    const QString folder = copyOfTestBed(m_folder.path(), copy);
     QVERIFY(QFile::remove(folder + QStringLiteral("/dmsCa.key.pem")));
     QVERIFY(
         QFile::copy(folder + QStringLiteral("/tlsCa.key.pem"), folder + QStringLiteral("/dmsCa.key.pem")));
