@@ -23,7 +23,7 @@ constexpr const char *chainPath = "payload.attestCertChain";
 constexpr const char *subjectPath = "payload.subjectCert";
 constexpr qsizetype minimumChain = 2;
 constexpr qsizetype maximumChain = 10;
-constexpr qsizetype maximumCertificate = 16 * 1024;
+constexpr qsizetype maximumCertificate = 16LL * 1024;
 
 // Tag numbers of android-attestation 3 and values of 4.
 constexpr int tagPurpose = 1;

@@ -15,7 +15,7 @@ struct Text
 };
 
 constexpr const char *cardPath = "header.x5c.0";
-constexpr qint64 dateToleranceSeconds = 5 * 60;
+constexpr qint64 dateToleranceSeconds = 5LL * 60;
 constexpr const char *oidEgkAut = "1.2.276.0.76.4.70";
 constexpr const char *oidInsuredPerson = "1.2.276.0.76.4.49";
 constexpr const char *oidOrganizationalUnit = "2.5.4.11";

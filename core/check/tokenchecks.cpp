@@ -17,8 +17,8 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(dsr::TokenChecks)
 };
 
-constexpr qint64 tokenLifeSeconds = 60 * 60;
-constexpr qint64 futureToleranceSeconds = 5 * 60;
+constexpr qint64 tokenLifeSeconds = 60LL * 60;
+constexpr qint64 futureToleranceSeconds = 5LL * 60;
 constexpr qsizetype fingerprintSize = 32;
 constexpr qsizetype signatureSize = 64;
 constexpr const char *issuerPrefix = "TrustSDK_";

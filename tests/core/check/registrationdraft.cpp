@@ -77,7 +77,7 @@ RegistrationDraft::RegistrationDraft(const TestBed &testBed, bool gmsDialect)
 {
     nonce = SystemRandomness().bytes(nonceSize);
     issuedNonce = nonce;
-    nonceExpires = now().addSecs(60 * 60);
+    nonceExpires = now().addSecs(60LL * 60);
     makeEvidence();
 }
 
