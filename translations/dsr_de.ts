@@ -314,56 +314,8 @@
 <context>
     <name>dsr::AndroidChecks</name>
     <message>
-        <source>leaf first</source>
-        <translation>das Endzertifikat an erster Stelle</translation>
-    </message>
-    <message>
-        <source>a root</source>
-        <translation>ein Wurzelzertifikat</translation>
-    </message>
-    <message>
-        <source>a trusted root</source>
-        <translation>ein vertrauenswürdiges Wurzelzertifikat</translation>
-    </message>
-    <message>
         <source>The signature of this certificate is wrong.</source>
         <translation>Die Signatur dieses Zertifikats ist falsch.</translation>
-    </message>
-    <message>
-        <source>factory chain, whose end dates are not judged</source>
-        <translation>ab Werk eingebrachte Zertifikatskette, deren Ablaufdaten nicht bewertet werden</translation>
-    </message>
-    <message>
-        <source>CA flag and keyCertSign</source>
-        <translation>CA-Kennzeichen und keyCertSign</translation>
-    </message>
-    <message>
-        <source>absent</source>
-        <translation>nicht vorhanden</translation>
-    </message>
-    <message>
-        <source>in the leaf only</source>
-        <translation>nur im Endzertifikat</translation>
-    </message>
-    <message>
-        <source>no provisioning information</source>
-        <translation>keine Angaben zur Bereitstellung</translation>
-    </message>
-    <message>
-        <source>Only keys on the curve P-256 are compared with their description.</source>
-        <translation>Nur Schlüssel auf der Kurve P-256 werden mit ihrer Beschreibung verglichen.</translation>
-    </message>
-    <message>
-        <source>the description of an EC key on P-256</source>
-        <translation>die Beschreibung eines EC-Schlüssels auf P-256</translation>
-    </message>
-    <message>
-        <source>TEE or StrongBox, both the same</source>
-        <translation>TEE oder StrongBox, beide gleich</translation>
-    </message>
-    <message>
-        <source>rootOfTrust in the hardware list</source>
-        <translation>rootOfTrust in der Hardwareliste</translation>
     </message>
     <message>
         <source>There is no attest key in this dialect.</source>
@@ -380,6 +332,94 @@
     <message>
         <source>The certificate of the mTLS key was not signed by the attest key.</source>
         <translation>Das Zertifikat des mTLS-Schlüssels wurde nicht vom Attestierungsschlüssel signiert.</translation>
+    </message>
+    <message>
+        <source>This element is not one whole certificate in base64.</source>
+        <translation>Dieses Element ist nicht genau ein vollständiges Zertifikat in Base64.</translation>
+    </message>
+    <message>
+        <source>The chain must start with the certificate of the key, each followed by its issuer.</source>
+        <translation>Die Zertifikatskette muss mit dem Zertifikat des Schlüssels beginnen; auf jedes Zertifikat folgt sein Aussteller.</translation>
+    </message>
+    <message>
+        <source>The chain ends before a root, and no root with the name of the last issuer is known.</source>
+        <translation>Die Zertifikatskette endet vor einem Wurzelzertifikat, und es ist keines mit dem Namen des letzten Ausstellers bekannt.</translation>
+    </message>
+    <message>
+        <source>This root is published with its key for phones in software; it proves nothing.</source>
+        <translation>Dieses Wurzelzertifikat ist samt Schlüssel für simulierte Smartphones veröffentlicht; es beweist nichts.</translation>
+    </message>
+    <message>
+        <source>The chain ends at a root that is not trusted here.</source>
+        <translation>Die Zertifikatskette endet bei einem Wurzelzertifikat, dem hier nicht vertraut wird.</translation>
+    </message>
+    <message>
+        <source>The names are the same, but written in different encodings.</source>
+        <translation>Die Namen sind gleich, aber unterschiedlich kodiert.</translation>
+    </message>
+    <message>
+        <source>The keys of this chain were made in the factory; they never expire in the field.</source>
+        <translation>Die Schlüssel dieser Zertifikatskette wurden im Werk erzeugt; im Einsatz laufen sie nie ab.</translation>
+    </message>
+    <message>
+        <source>A strict verifier of certificate paths would refuse this issuer.</source>
+        <translation>Eine strenge Prüfung des Zertifizierungspfads würde diesen Aussteller ablehnen.</translation>
+    </message>
+    <message>
+        <source>The certificate of the key does not say anything about the key.</source>
+        <translation>Das Zertifikat des Schlüssels sagt nichts über den Schlüssel aus.</translation>
+    </message>
+    <message>
+        <source>A key above the leaf is described too; the holder of such a key can forge what is below.</source>
+        <translation>Auch ein Schlüssel oberhalb des Endzertifikats ist beschrieben; wer einen solchen Schlüssel besitzt, kann alles darunter fälschen.</translation>
+    </message>
+    <message>
+        <source>Only keys on the curves P-256 and P-384 are compared with their description.</source>
+        <translation>Nur Schlüssel auf den Kurven P-256 und P-384 werden mit ihrer Beschreibung verglichen.</translation>
+    </message>
+    <message>
+        <source>The description is about another kind of key than the certificate.</source>
+        <translation>Die Beschreibung betrifft eine andere Art von Schlüssel als das Zertifikat.</translation>
+    </message>
+    <message>
+        <source>Key and description must both come from the same secure hardware.</source>
+        <translation>Schlüssel und Beschreibung müssen aus derselben sicheren Hardware stammen.</translation>
+    </message>
+    <message>
+        <source>The secure hardware does not say that it made this key itself.</source>
+        <translation>Die sichere Hardware bestätigt nicht, dass sie diesen Schlüssel selbst erzeugt hat.</translation>
+    </message>
+    <message>
+        <source>The secure hardware says nothing about how the phone was started.</source>
+        <translation>Die sichere Hardware sagt nichts darüber aus, wie das Smartphone gestartet wurde.</translation>
+    </message>
+    <message>
+        <source>The boot loader of the phone is unlocked.</source>
+        <translation>Der Bootloader des Smartphones ist nicht verriegelt.</translation>
+    </message>
+    <message>
+        <source>The phone did not start the system of its maker.</source>
+        <translation>Das Smartphone hat nicht das System seines Herstellers gestartet.</translation>
+    </message>
+    <message>
+        <source>Every app on the phone may use this key.</source>
+        <translation>Jede App auf dem Smartphone darf diesen Schlüssel verwenden.</translation>
+    </message>
+    <message>
+        <source>A key that can sign anything else can forge the certificate of the mTLS key.</source>
+        <translation>Mit einem Schlüssel, der auch anderes signieren kann, lässt sich das Zertifikat des mTLS-Schlüssels fälschen.</translation>
+    </message>
+    <message>
+        <source>Both keys must come from one phone in one state of its start.</source>
+        <translation>Beide Schlüssel müssen von einem Smartphone in demselben Startzustand stammen.</translation>
+    </message>
+    <message>
+        <source>The two keys name different apps or systems.</source>
+        <translation>Die beiden Schlüssel nennen verschiedene Apps oder Systeme.</translation>
+    </message>
+    <message>
+        <source>No certificate of the phone names this key.</source>
+        <translation>Kein Zertifikat des Smartphones nennt diesen Schlüssel.</translation>
     </message>
 </context>
 <context>
@@ -778,36 +818,44 @@
 <context>
     <name>dsr::CardCertificateChecks</name>
     <message>
-        <source>an issuing CA of the trust set</source>
-        <translation>eine ausstellende CA der Vertrauensliste</translation>
+        <source>The certificate was not issued under any CA that is trusted here.</source>
+        <translation>Das Zertifikat wurde von keiner Zertifizierungsstelle ausgestellt, der hier vertraut wird.</translation>
     </message>
     <message>
-        <source>a production certificate</source>
-        <translation>ein Zertifikat der Produktivumgebung</translation>
+        <source>This is a test card; only cards of insured persons count here.</source>
+        <translation>Dies ist eine Testkarte; hier gelten nur Karten versicherter Personen.</translation>
     </message>
     <message>
-        <source>no policies</source>
-        <translation>keine Richtlinien</translation>
+        <source>This is not the certificate with which a health card proves who its holder is.</source>
+        <translation>Dies ist nicht das Zertifikat, mit dem eine Gesundheitskarte nachweist, wem sie gehört.</translation>
     </message>
     <message>
-        <source>digitalSignature only, critical</source>
-        <translation>nur digitalSignature, kritisch</translation>
+        <source>The key must be meant for digital signatures and nothing else, marked as critical.</source>
+        <translation>Der Schlüssel darf nur für digitale Signaturen bestimmt sein, als kritisch gekennzeichnet.</translation>
     </message>
     <message>
-        <source>no key usage</source>
-        <translation>keine Schlüsselverwendung</translation>
+        <source>The certificate names purposes, but not the authentication of a client.</source>
+        <translation>Das Zertifikat nennt Verwendungszwecke, aber nicht die Authentisierung eines Clients.</translation>
     </message>
     <message>
-        <source>CA false, critical</source>
-        <translation>CA falsch, kritisch</translation>
+        <source>The certificate must say that its holder is no certification authority.</source>
+        <translation>Das Zertifikat muss angeben, dass sein Inhaber keine Zertifizierungsstelle ist.</translation>
     </message>
     <message>
-        <source>absent</source>
-        <translation>nicht vorhanden</translation>
+        <source>A critical extension that is not understood makes the certificate unusable.</source>
+        <translation>Eine kritische Erweiterung, die nicht verstanden wird, macht das Zertifikat unbrauchbar.</translation>
     </message>
     <message>
-        <source>one letter and nine digits</source>
-        <translation>ein Buchstabe und neun Ziffern</translation>
+        <source>The holder of this card is not named as an insured person.</source>
+        <translation>Im Zertifikat steht nicht, dass diese Karte einer versicherten Person gehört.</translation>
+    </message>
+    <message>
+        <source>The certificate names no insurance number of a person.</source>
+        <translation>Das Zertifikat nennt keine Versichertennummer einer Person.</translation>
+    </message>
+    <message>
+        <source>The last digit of the insurance number does not fit the others.</source>
+        <translation>Die letzte Ziffer der Versichertennummer passt nicht zu den übrigen.</translation>
     </message>
 </context>
 <context>
@@ -1905,10 +1953,6 @@
 <context>
     <name>dsr::OcspChecks</name>
     <message>
-        <source>an answer of the responder</source>
-        <translation>eine Antwort des OCSP-Responders</translation>
-    </message>
-    <message>
         <source>The status of the card certificate is not asked for in this mode.</source>
         <translation>In diesem Modus wird keine Sperrauskunft zum Zertifikat der Karte eingeholt.</translation>
     </message>
@@ -1921,8 +1965,44 @@
         <translation>Die Signatur der Antwort ist falsch.</translation>
     </message>
     <message>
-        <source>a responder of the trust set</source>
-        <translation>ein OCSP-Responder der Vertrauensliste</translation>
+        <source>The responder says that it cannot answer now.</source>
+        <translation>Der OCSP-Responder meldet, dass er jetzt nicht antworten kann.</translation>
+    </message>
+    <message>
+        <source>The responder did not tell the status of this one certificate.</source>
+        <translation>Der OCSP-Responder hat nicht genau den Status dieses einen Zertifikats genannt.</translation>
+    </message>
+    <message>
+        <source>The responder that signed the answer is not trusted for this certificate.</source>
+        <translation>Dem OCSP-Responder, der die Antwort signiert hat, wird für dieses Zertifikat nicht vertraut.</translation>
+    </message>
+    <message>
+        <source>The certificate of the card was revoked.</source>
+        <translation>Das Zertifikat der Karte wurde gesperrt.</translation>
+    </message>
+    <message>
+        <source>The responder does not know this certificate.</source>
+        <translation>Der OCSP-Responder kennt dieses Zertifikat nicht.</translation>
+    </message>
+    <message>
+        <source>The answer does not prove that the responder knows this very certificate.</source>
+        <translation>Die Antwort beweist nicht, dass der OCSP-Responder genau dieses Zertifikat kennt.</translation>
+    </message>
+    <message>
+        <source>The status is said to hold from a time in the future.</source>
+        <translation>Der Status gilt nach eigener Angabe erst ab einem Zeitpunkt in der Zukunft.</translation>
+    </message>
+    <message>
+        <source>The answer was not made just now.</source>
+        <translation>Die Antwort wurde nicht eben erst erzeugt.</translation>
+    </message>
+    <message>
+        <source>Newer information than this answer must exist by now.</source>
+        <translation>Inzwischen muss es neuere Angaben als diese Antwort geben.</translation>
+    </message>
+    <message>
+        <source>The answer is about another certificate.</source>
+        <translation>Die Antwort betrifft ein anderes Zertifikat.</translation>
     </message>
 </context>
 <context>
@@ -2283,18 +2363,6 @@
 <context>
     <name>dsr::RequestChecks</name>
     <message>
-        <source>base64 text</source>
-        <translation>Base64-Text</translation>
-    </message>
-    <message>
-        <source>a nonce in the subject or in an attribute</source>
-        <translation>ein Einmalwert im Antragstellernamen oder in einem Attribut</translation>
-    </message>
-    <message>
-        <source>the attributes element, even if empty</source>
-        <translation>das Element für Attribute, auch wenn es leer ist</translation>
-    </message>
-    <message>
         <source>The request is not signed with its own key, so possession of the key is not proven.</source>
         <translation>Der Zertifikatsantrag ist nicht mit seinem eigenen Schlüssel signiert; der Besitz des Schlüssels ist daher nicht bewiesen.</translation>
     </message>
@@ -2306,40 +2374,24 @@
         <source>This device is already registered for this person.</source>
         <translation>Dieses Gerät ist für diese Person bereits registriert.</translation>
     </message>
+    <message>
+        <source>The request carries no nonce, neither in its subject nor as an attribute.</source>
+        <translation>Der Zertifikatsantrag enthält keinen Einmalwert, weder im Antragstellernamen noch als Attribut.</translation>
+    </message>
+    <message>
+        <source>The element for attributes must be there, even if it is empty.</source>
+        <translation>Das Element für Attribute muss vorhanden sein, auch wenn es leer ist.</translation>
+    </message>
 </context>
 <context>
     <name>dsr::TokenChecks</name>
-    <message>
-        <source>an array of at least one text</source>
-        <translation>eine Liste mit mindestens einem Text</translation>
-    </message>
     <message>
         <source>The signature does not fit the signed bytes and the key of the card certificate.</source>
         <translation>Die Signatur passt nicht zu den signierten Bytes und dem Schlüssel aus dem Zertifikat der Karte.</translation>
     </message>
     <message>
-        <source>a JSON object</source>
-        <translation>ein JSON-Objekt</translation>
-    </message>
-    <message>
         <source>This version of the service registers devices of the Android type only.</source>
         <translation>Diese Version des Dienstes registriert nur Geräte vom Typ Android.</translation>
-    </message>
-    <message>
-        <source>a claim of the right type</source>
-        <translation>ein Claim des richtigen Typs</translation>
-    </message>
-    <message>
-        <source>a number</source>
-        <translation>eine Zahl</translation>
-    </message>
-    <message>
-        <source>canonical base64 of 64 octets</source>
-        <translation>kanonisches Base64 von 64 Bytes</translation>
-    </message>
-    <message>
-        <source>a nonce of this service</source>
-        <translation>ein Einmalwert dieses Dienstes</translation>
     </message>
     <message>
         <source>Only the service that issued the nonce can know this.</source>
@@ -2348,6 +2400,50 @@
     <message>
         <source>The nonce was used before.</source>
         <translation>Der Einmalwert wurde bereits verwendet.</translation>
+    </message>
+    <message>
+        <source>The token must be three parts of base64url text without padding, the first of them a JSON object.</source>
+        <translation>Das Token muss aus drei Teilen Base64url ohne Füllzeichen bestehen, der erste davon ein JSON-Objekt.</translation>
+    </message>
+    <message>
+        <source>The header demands that extensions are understood; this protocol has none.</source>
+        <translation>Der Header verlangt, dass Erweiterungen verstanden werden; dieses Protokoll kennt keine.</translation>
+    </message>
+    <message>
+        <source>The header must carry a list of certificates that starts with the one of the card.</source>
+        <translation>Der Header muss eine Liste von Zertifikaten enthalten, die mit dem der Karte beginnt.</translation>
+    </message>
+    <message>
+        <source>The first entry is not one whole certificate in base64.</source>
+        <translation>Der erste Eintrag ist nicht genau ein vollständiges Zertifikat in Base64.</translation>
+    </message>
+    <message>
+        <source>The signed content is not a JSON object.</source>
+        <translation>Der signierte Inhalt ist kein JSON-Objekt.</translation>
+    </message>
+    <message>
+        <source>This claim is missing, of the wrong type or of the wrong length.</source>
+        <translation>Dieser Claim fehlt, hat den falschen Typ oder die falsche Länge.</translation>
+    </message>
+    <message>
+        <source>The time of expiry must be whole seconds since 1970.</source>
+        <translation>Der Ablaufzeitpunkt muss in ganzen Sekunden seit 1970 angegeben sein.</translation>
+    </message>
+    <message>
+        <source>The nonce must be sent back in the very text in which it was issued.</source>
+        <translation>Der Einmalwert muss in genau dem Text zurückkommen, in dem er ausgegeben wurde.</translation>
+    </message>
+    <message>
+        <source>This service did not issue the nonce, or forgot it after it had expired.</source>
+        <translation>Dieser Dienst hat den Einmalwert nicht ausgegeben oder ihn vergessen, nachdem er abgelaufen war.</translation>
+    </message>
+    <message>
+        <source>Only a token whose signature is right may use up a nonce.</source>
+        <translation>Nur ein Token mit richtiger Signatur darf einen Einmalwert verbrauchen.</translation>
+    </message>
+    <message>
+        <source>The token carries no nonce for the card.</source>
+        <translation>Das Token enthält keinen Einmalwert für die Karte.</translation>
     </message>
 </context>
 <context>
