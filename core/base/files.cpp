@@ -51,7 +51,8 @@ Result<void> writeFile(const QString &path, QByteArrayView bytes, FileAccess acc
         return writeError(path, file, errno);
     if (access == FileAccess::OwnerOnly)
         file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
-    if (file.write(bytes.data(), bytes.size()) != bytes.size())
+    // Flushed here: commit() does not notice that the last buffer found no room.
+    if (file.write(bytes.data(), bytes.size()) != bytes.size() || !file.flush())
         return writeError(path, file, errno);
     if (!file.commit())
         return writeError(path, file, errno);
