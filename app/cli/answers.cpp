@@ -1,0 +1,108 @@
+#include "app/cli/answers.h"
+
+#include "core/base/advice.h"
+
+#include <QCoreApplication>
+
+namespace dsr {
+
+namespace {
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(dsr::Answers)
+};
+
+QJsonObject toJson(const StepRecord &step)
+{
+    QJsonArray artifacts;
+    for (const Artifact &artifact : step.artifacts)
+        artifacts.append(artifact.name);
+    return {{QStringLiteral("id"), step.id}, {QStringLiteral("number"), orNull(step.number)},
+        {QStringLiteral("title"), step.title}, {QStringLiteral("status"), stepStatusId(step.status)},
+        {QStringLiteral("milliseconds"), step.milliseconds}, {QStringLiteral("artifacts"), artifacts}};
+}
+} // namespace
+
+QJsonValue orNull(const QString &text)
+{
+    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
+}
+
+QJsonObject toJson(const Error &error)
+{
+    const Advice advice = adviceFor(error);
+    return {{QStringLiteral("code"), errorId(error.code)}, {QStringLiteral("title"), advice.title},
+        {QStringLiteral("action"), advice.action}, {QStringLiteral("where"), orNull(error.where)},
+        {QStringLiteral("facts"), QJsonObject::fromVariantMap(error.facts)}};
+}
+
+QJsonObject toJson(const RunRecord &record)
+{
+    QJsonArray steps;
+    for (const StepRecord &step : record.steps)
+        steps.append(toJson(step));
+    return {{QStringLiteral("outcome"), outcomeId(record.outcome)},
+        {QStringLiteral("stoppedAt"), orNull(record.stoppedAt)}, {QStringLiteral("steps"), steps},
+        {QStringLiteral("dms"), QJsonObject{{QStringLiteral("checks"), toJson(record.dmsFindings)}}},
+        {QStringLiteral("certificate"), orNull(record.certificatePem)},
+        {QStringLiteral("deviceIdentifier"), orNull(record.deviceIdentifier)},
+        {QStringLiteral("kvnr"), orNull(record.kvnr)},
+        {QStringLiteral("error"), record.error ? QJsonValue(toJson(*record.error)) : QJsonValue()}};
+}
+
+QJsonObject summaryOf(const QList<Finding> &findings)
+{
+    QJsonObject summary;
+    for (const FindingStatus status :
+        {FindingStatus::Pass, FindingStatus::Fail, FindingStatus::Warn, FindingStatus::NotChecked}) {
+        summary.insert(findingStatusId(status),
+            std::count_if(findings.cbegin(), findings.cend(),
+                [status](const Finding &finding) { return finding.status == status; }));
+    }
+    return summary;
+}
+
+QString outcomeSentence(Outcome outcome)
+{
+    switch (outcome) {
+    case Outcome::Running:
+        return Text::tr("The registration is not finished.");
+    case Outcome::Registered:
+        return Text::tr("The device is registered.");
+    case Outcome::Refused:
+        return Text::tr("The service refused the registration.");
+    case Outcome::Failed:
+        break;
+    }
+    return Text::tr("The registration could not be completed.");
+}
+
+QString statusWord(StepStatus status)
+{
+    switch (status) {
+    case StepStatus::Waiting:
+        return Text::tr("waiting");
+    case StepStatus::Running:
+        return Text::tr("running");
+    case StepStatus::Done:
+        return Text::tr("done");
+    case StepStatus::Failed:
+        return Text::tr("failed");
+    case StepStatus::Skipped:
+        break;
+    }
+    return Text::tr("not reached");
+}
+
+QString stepLine(int index, qsizetype count, const StepRecord &step, const QString &status)
+{
+    return Text::tr("%1/%2  %3  %4  %5  %6 ms", "place, RFC number, title, status, duration")
+        .arg(index + 1, 2)
+        .arg(count)
+        .arg(step.number, -5)
+        .arg(step.title, -34)
+        .arg(status)
+        .arg(step.milliseconds);
+}
+
+} // namespace dsr

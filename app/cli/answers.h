@@ -1,0 +1,27 @@
+#pragma once
+
+#include "core/flow/runrecord.h"
+
+#include <QJsonObject>
+
+namespace dsr {
+
+// JSON that several commands answer with; the members are those of the contract.
+
+/// The text, or null for an empty one.
+QJsonValue orNull(const QString &text);
+/// `error` of all answers: code, title and action for people, where and facts for developers.
+QJsonObject toJson(const Error &error);
+/// A whole run: answer of `register` and `session show`.
+QJsonObject toJson(const RunRecord &record);
+/// `{pass, fail, warn, notChecked}`
+QJsonObject summaryOf(const QList<Finding> &findings);
+
+/// The sentence for an outcome, translated.
+QString outcomeSentence(Outcome outcome);
+/// "04  Derive the nonces  done  12 ms" with its place in the run.
+QString stepLine(int index, qsizetype count, const StepRecord &step, const QString &status);
+/// "done", translated.
+QString statusWord(StepStatus status);
+
+} // namespace dsr

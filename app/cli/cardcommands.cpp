@@ -1,0 +1,372 @@
+#include "app/cli/answers.h"
+#include "app/cli/command.h"
+#include "core/base/advice.h"
+#include "core/base/encoding.h"
+#include "core/card/healthcard.h"
+#include "core/card/virtual/vpcdlink.h"
+#include "core/check/kvnr.h"
+
+#include <QCoreApplication>
+
+#include <csignal>
+
+namespace dsr {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(dsr::CardCommands)
+};
+
+QString hexOf(QByteArrayView bytes)
+{
+    return QString::fromLatin1(toHex(bytes));
+}
+
+// --- readers
+
+QJsonObject toJson(const ReaderInfo &reader)
+{
+    return {{QStringLiteral("name"), reader.name},
+        {QStringLiteral("kind"), reader.kind == ReaderKind::Pcsc ? ascii("pcsc") : ascii("virtual")},
+        {QStringLiteral("cardPresent"), reader.cardPresent},
+        {QStringLiteral("atr"), orNull(hexOf(reader.atr))},
+        {QStringLiteral("contactless"), reader.contactless}, {QStringLiteral("pinPad"), reader.pinPad}};
+}
+
+QString readerState(const ReaderInfo &reader)
+{
+    if (reader.inUse)
+        return Text::tr("in use by another program");
+    if (reader.mute)
+        return Text::tr("the card does not answer");
+    return reader.cardPresent ? Text::tr("card inserted") : Text::tr("empty");
+}
+
+/// The built-in reader is told even if the PC/SC service is missing; that is an error all the same.
+Result<ExitCode> listReaders(Context &context)
+{
+    Workbench workbench(context.workbenchSetup());
+    const auto builtIn = workbench.builtInReader();
+    if (!builtIn)
+        return fail(builtIn.error());
+    const auto own = (*builtIn)->readers();
+    if (!own)
+        return fail(own.error());
+    QList<ReaderInfo> all = *own;
+    const auto attached = workbench.pcsc().readers();
+    if (attached)
+        all += *attached;
+    QJsonArray list;
+    for (const ReaderInfo &reader : all) {
+        if (!context.json)
+            context.console.line(reader.name + QStringLiteral(": ") + readerState(reader));
+        list.append(toJson(reader));
+    }
+    if (context.json)
+        context.console.document(list);
+    return attached ? Result<ExitCode>(ExitCode::Done) : fail(attached.error());
+}
+
+// --- card show
+
+struct CardReading
+{
+    QString reader;
+    HealthCardInfo info;
+    Certificate certificate;
+    PinStatus pin;
+};
+
+Result<CardReading> readCard(Card &card, const QString &reader)
+{
+    HealthCard healthCard(card);
+    const auto info = healthCard.identify();
+    if (!info)
+        return fail(info.error());
+    const auto certificate = healthCard.certificate();
+    if (!certificate)
+        return fail(certificate.error());
+    const auto pin = healthCard.pinStatus();
+    if (!pin)
+        return fail(pin.error());
+    return CardReading{.reader = reader, .info = *info, .certificate = *certificate, .pin = *pin};
+}
+
+QString holderOf(const Certificate &certificate)
+{
+    const QStringList parts =
+        certificate.subject().values("2.5.4.42") + certificate.subject().values("2.5.4.4");
+    return parts.join(QLatin1Char(' '));
+}
+
+QString kvnrOf(const Certificate &certificate)
+{
+    return kvnrCandidates(certificate.subject().values("2.5.4.11")).value(0);
+}
+
+QJsonObject toJson(const CardReading &reading)
+{
+    const Certificate &certificate = reading.certificate;
+    return {{QStringLiteral("reader"), reading.reader}, {QStringLiteral("atr"), hexOf(reading.info.atr)},
+        {QStringLiteral("contactless"), reading.info.contactless},
+        {QStringLiteral("iccsn"), orNull(reading.info.iccsn)},
+        {QStringLiteral("objectSystemVersion"), orNull(reading.info.objectSystemVersion)},
+        {QStringLiteral("kvnr"), orNull(kvnrOf(certificate))},
+        {QStringLiteral("holder"), orNull(holderOf(certificate))},
+        {QStringLiteral("certificate"),
+            QJsonObject{{QStringLiteral("subject"), certificate.subject().text()},
+                {QStringLiteral("issuer"), certificate.issuer().text()},
+                {QStringLiteral("notBefore"), isoUtc(certificate.notBefore())},
+                {QStringLiteral("notAfter"), isoUtc(certificate.notAfter())},
+                {QStringLiteral("pem"), QString::fromLatin1(certificate.pem())}}},
+        {QStringLiteral("pin"),
+            QJsonObject{{QStringLiteral("state"), pinStateId(reading.pin.state)},
+                {QStringLiteral("triesLeft"),
+                    reading.pin.triesLeft < 0 ? QJsonValue() : QJsonValue(reading.pin.triesLeft)}}}};
+}
+
+QString pinSentence(const PinStatus &pin)
+{
+    switch (pin.state) {
+    case PinState::Blocked:
+        return Text::tr("The PIN is blocked.");
+    case PinState::Transport:
+    case PinState::Empty:
+        return Text::tr("The PIN was never set.");
+    case PinState::Verified:
+    case PinState::NotVerified:
+    case PinState::Off:
+        break;
+    }
+    return pin.triesLeft < 0 ? Text::tr("The PIN can be used.")
+                             : Text::tr("The PIN can be used, %n try(s) left.", nullptr, pin.triesLeft);
+}
+
+void print(const CardReading &reading, Console &console)
+{
+    const auto row = [&](const QString &name, const QString &value) {
+        if (!value.isEmpty())
+            console.line(name.leftJustified(24) + value);
+    };
+    row(Text::tr("Reader"), reading.reader);
+    row(Text::tr("Holder"), holderOf(reading.certificate));
+    row(Text::tr("Insurant number"), kvnrOf(reading.certificate));
+    row(Text::tr("Card number"), reading.info.iccsn);
+    row(Text::tr("Card version"), reading.info.objectSystemVersion);
+    row(Text::tr("Certificate issued by"), reading.certificate.issuer().text());
+    row(Text::tr("Certificate valid until"), isoUtc(reading.certificate.notAfter()));
+    row(Text::tr("PIN"), pinSentence(reading.pin));
+}
+
+/// Opens the card in the chosen reader and lets `work` use it.
+Result<ExitCode> withCard(
+    Context &context, const std::function<Result<ExitCode>(Card &, const QString &reader)> &work)
+{
+    const auto chosen = chosenReader(context);
+    if (!chosen)
+        return fail(chosen.error());
+    Workbench workbench(context.workbenchSetup());
+    const auto source = workbench.cardSource(*chosen);
+    if (!source)
+        return fail(source.error());
+    const QString reader = chosen->isEmpty() ? VirtualSource::readerName() : *chosen;
+    const auto card = (*source)->open(reader, context.interrupt.token());
+    if (!card)
+        return fail(card.error());
+    if (context.verbose) {
+        (*card)->setObserver([&](const ApduRecord &record) {
+            context.console.note(context.console.coloured(
+                QStringLiteral("> %1\n< %2 · %3").arg(record.command, record.response, record.meaning),
+                Colour::Quiet));
+        });
+    }
+    return work(**card, reader);
+}
+
+Result<ExitCode> showCard(Context &context)
+{
+    return withCard(context, [&](Card &card, const QString &reader) -> Result<ExitCode> {
+        const auto reading = readCard(card, reader);
+        if (!reading)
+            return fail(reading.error());
+        if (context.json)
+            context.console.document(toJson(*reading));
+        else
+            print(*reading, context.console);
+        return ExitCode::Done;
+    });
+}
+
+// --- card apdu
+
+/// One command APDU a line, in hex; blanks inside and lines that begin with # do not matter.
+Result<QList<QByteArray>> apdusOf(const QByteArray &text, const QString &path)
+{
+    QList<QByteArray> apdus;
+    const QList<QByteArray> lines = text.split('\n');
+    for (qsizetype i = 0; i < lines.size(); ++i) {
+        const QByteArray line = lines.at(i).simplified().replace(' ', QByteArray());
+        if (line.isEmpty() || line.startsWith('#'))
+            continue;
+        const auto bytes = fromHex(line);
+        if (!bytes || bytes->size() < 4) {
+            return fail(ErrorCode::InputMalformed, QStringLiteral("command APDUs"),
+                {{QStringLiteral("path"), path}, {QStringLiteral("line"), i + 1},
+                    {QStringLiteral("reason"), QStringLiteral("not the hex of a command APDU")}});
+        }
+        apdus.append(*bytes);
+    }
+    return apdus;
+}
+
+/// Good, more data, or a warning about a good answer.
+bool isAccepted(quint16 sw)
+{
+    const int sw1 = sw >> 8;
+    return sw1 == 0x90 || sw1 == 0x61 || sw1 == 0x62;
+}
+
+QJsonObject toJson(const ApduRecord &record, const ResponseApdu &response)
+{
+    return {{QStringLiteral("command"), record.command}, {QStringLiteral("response"), hexOf(response.data)},
+        {QStringLiteral("sw"), swText(response.sw)}, {QStringLiteral("meaning"), record.meaning}};
+}
+
+Result<ExitCode> sendAll(Card &card, const QList<QByteArray> &apdus, Context &context)
+{
+    ApduRecord record;
+    card.setObserver([&](const ApduRecord &seen) { record = seen; });
+    QJsonArray list;
+    ExitCode exitCode = ExitCode::Done;
+    for (const QByteArray &apdu : apdus) {
+        const auto answer = card.transmitBytes(apdu);
+        if (!answer)
+            return fail(answer.error());
+        const auto response = ResponseApdu::parse(*answer);
+        if (!response)
+            return fail(response.error());
+        if (!isAccepted(response->sw))
+            exitCode = ExitCode::Refused;
+        list.append(toJson(record, *response));
+        if (!context.json)
+            context.console.line(
+                QStringLiteral("> %1\n< %2\n  %3").arg(record.command, record.response, record.meaning));
+    }
+    if (context.json)
+        context.console.document(list);
+    return exitCode;
+}
+
+Result<ExitCode> sendApdus(Context &context)
+{
+    const QString path = context.arguments.first();
+    const auto text = readInput(path, context.interrupt.token());
+    if (!text)
+        return fail(text.error());
+    const auto apdus = apdusOf(*text, path);
+    if (!apdus)
+        return fail(apdus.error());
+    return withCard(context,
+        [&](Card &card, const QString &) -> Result<ExitCode> { return sendAll(card, *apdus, context); });
+}
+
+// --- card serve
+
+struct VpcdAddress
+{
+    QString host = QStringLiteral("127.0.0.1");
+    quint16 port = 35963; ///< where vpcd listens by default
+};
+
+Result<VpcdAddress> vpcdAddress(const QString &text)
+{
+    if (text.isEmpty())
+        return VpcdAddress{};
+    const QString host = text.section(QLatin1Char(':'), 0, -2);
+    bool isNumber = false;
+    const quint16 port = text.section(QLatin1Char(':'), -1).toUShort(&isNumber);
+    if (host.isEmpty() || !isNumber || port == 0)
+        return wrongUsage(Text::tr("“%1” is not an address like 127.0.0.1:35963.").arg(text));
+    return VpcdAddress{.host = host, .port = port};
+}
+
+void tellReady(const TestBed &bed, Context &context)
+{
+    const QString kvnr = kvnrOf(bed.card.certificate);
+    if (context.json) {
+        context.console.jsonLine(
+            {{QStringLiteral("ready"), true}, {QStringLiteral("image"), ascii("builtIn")},
+                {QStringLiteral("iccsn"), bed.iccsn}, {QStringLiteral("kvnr"), kvnr}});
+        return;
+    }
+    context.console.line(Text::tr("The card %1 of %2 is in the reader.").arg(bed.iccsn, kvnr));
+}
+
+void tellApdu(const ApduRecord &record, Context &context)
+{
+    if (context.json) {
+        context.console.jsonLine({{QStringLiteral("command"), record.command},
+            {QStringLiteral("response"), record.response}, {QStringLiteral("meaning"), record.meaning},
+            {QStringLiteral("microseconds"), record.microseconds}});
+        return;
+    }
+    context.console.line(
+        QStringLiteral("> %1\n< %2\n  %3").arg(record.command, record.response, record.meaning));
+}
+
+Result<ExitCode> serveCard(Context &context)
+{
+    const auto address = vpcdAddress(context.value("vpcd"));
+    if (!address)
+        return fail(address.error());
+    Workbench workbench(context.workbenchSetup());
+    const auto bed = workbench.testBed();
+    const auto card = workbench.builtInCard();
+    if (!bed || !card)
+        return fail(bed ? card.error() : bed.error());
+    const auto served = serveVpcd(
+        **card, address->host, address->port, context.interrupt.token(), [&] { tellReady(**bed, context); },
+        [&](const ApduRecord &record) { tellApdu(record, context); });
+    if (!served)
+        return fail(served.error());
+    return context.interrupt.signal() == SIGINT ? ExitCode::Interrupted : ExitCode::Done;
+}
+
+} // namespace
+
+QList<Command> cardCommands()
+{
+    return {{.name = ascii("readers"),
+                .arguments = {},
+                .summary = Text::tr("Lists card readers, the built-in one too."),
+                .details = {},
+                .options = {},
+                .run = listReaders},
+        {.name = ascii("card show"),
+            .arguments = {},
+            .summary = Text::tr("Shows what a card tells without a PIN."),
+            .details = {},
+            .options = readerOptions(),
+            .run = showCard},
+        {.name = ascii("card apdu"),
+            .arguments = ascii("FILE|-"),
+            .argumentCount = 1,
+            .summary = Text::tr("Sends command APDUs and tells each answer in words."),
+            .details =
+                Text::tr("One command a line, in hex; lines that begin with # are skipped. The commands "
+                         "go to the card as they are: a wrong PIN costs a try. PINs are masked in the "
+                         "output."),
+            .options = readerOptions(),
+            .run = sendApdus},
+        {.name = ascii("card serve"),
+            .arguments = {},
+            .summary = Text::tr("Puts the built-in card into the vpcd reader of a running pcscd."),
+            .details = Text::tr("Goes on until it is stopped or the reader goes away."),
+            .options = {valued(
+                "vpcd", "HOST:PORT", Text::tr("Where vpcd listens; 127.0.0.1:35963 if not given."))},
+            .run = serveCard}};
+}
+
+} // namespace dsr
