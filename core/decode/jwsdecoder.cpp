@@ -11,9 +11,11 @@ namespace {
 
 constexpr qsizetype signatureHalf = 32;
 
+/// Of any base64, so that a token in the wrong one is still seen to be a token.
 bool isSegmentByte(char c)
 {
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' || c == '_';
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')
+        || QByteArrayView("-_+/=").contains(c);
 }
 
 void decodeSignature(Decoding &decoding, const Part &part, Node &into)
@@ -82,7 +84,7 @@ void decodeJws(Decoding &decoding, const Part &part, Node &into)
     const qsizetype space = token.isEmpty() ? text.size() : token.data() - text.data();
     const auto dots = std::count(text.begin(), text.end(), '.');
     const std::span<const Segment> segments =
-        dots > 2 ? std::span<const Segment>(encryptedSegments) : std::span<const Segment>(signedSegments);
+        dots == 4 ? std::span<const Segment>(encryptedSegments) : std::span<const Segment>(signedSegments);
     if (space > 0)
         tiles.syntax("space", space);
     if (dots + 1 != static_cast<qsizetype>(segments.size()))

@@ -1,56 +1,18 @@
-#include "core/crypto/certificatebuilder.h"
-#include "core/crypto/request.h"
 #include "core/decode/inspect.h"
-#include "core/jose/jws.h"
+#include "tests/core/decode/examples.h"
 #include "tests/core/decode/tiling.h"
 
 #include <QDirIterator>
-#include <QJsonArray>
-#include <QJsonDocument>
 #include <QRandomGenerator>
 #include <QTest>
 
 using namespace dsr;
+using namespace dsr::test;
 
 namespace {
 
 constexpr DataKind kinds[] = {DataKind::Guess, DataKind::Binary, DataKind::Text, DataKind::Json,
     DataKind::Jws, DataKind::Certificate, DataKind::Request, DataKind::Der, DataKind::Apdus};
-
-QByteArray certificateDer(const PrivateKey &key)
-{
-    CertificateContent content{.serial = QByteArray::fromHex("00ff01"),
-        .subject = nameDer({{"2.5.4.6", QStringLiteral("DE"), 19}, {"2.5.4.11", QStringLiteral("X110411675")},
-            {"2.5.4.4", QStringLiteral("Müller")}, {"2.5.4.3", QStringLiteral("Eva Müller")}}),
-        .notBefore = QDateTime::fromSecsSinceEpoch(1700000000, Qt::UTC),
-        .notAfter = QDateTime::fromSecsSinceEpoch(2700000000, Qt::UTC),
-        .publicKey = key.publicKey(),
-        .extensions = {basicConstraints(false), keyUsage(keyusage::digitalSignature),
-            subjectKeyIdentifier(key.publicKey()), ocspAddress(QStringLiteral("http://ocsp.invalid/"))}};
-    return signCertificate(content, content.subject, key)->der();
-}
-
-/// A token with every kind of thing inside.
-QByteArray token()
-{
-    const PrivateKey key = *PrivateKey::generate(Curve::BrainpoolP256r1);
-    const PrivateKey phoneKey = *PrivateKey::generate(Curve::P256);
-    const auto base64 = [](const QByteArray &bytes) { return QString::fromLatin1(bytes.toBase64()); };
-    const QString certificate = base64(certificateDer(key));
-    const QByteArray request = signRequest(
-        nameDer({{"2.5.4.3", QStringLiteral("TRUST_CLIENT")}}), QStringLiteral("secret"), phoneKey)
-                                   ->der();
-    const QJsonObject header{{QStringLiteral("alg"), QStringLiteral("BP256R1")},
-        {QStringLiteral("x5c"), QJsonArray{certificate, certificate}}};
-    const QJsonObject payload{{QStringLiteral("nonce"), base64(QByteArray(64, 'n'))},
-        {QStringLiteral("csr"), base64(request)}, {QStringLiteral("subjectCert"), certificate},
-        {QStringLiteral("iat"), 1700000000},
-        {QStringLiteral("type"), QStringLiteral("andr\"oid\u00e4\U0001F600")},
-        {QStringLiteral("deviceAttributes"),
-            QJsonObject{{QStringLiteral("a.b"), true}, {QStringLiteral("c"), 1.5}}}};
-    return *signJws(
-        QJsonDocument(header).toJson(QJsonDocument::Compact), QJsonDocument(payload).toJson(), key);
-}
 
 QList<QByteArray> seeds()
 {
@@ -127,7 +89,7 @@ void TestTiling::wholeInputs()
 {
     QFETCH(QByteArray, bytes);
     for (const DataKind kind : kinds)
-        QCOMPARE(test::tilingFault(*inspect(bytes, kind)), QString());
+        QCOMPARE(tilingFault(*inspect(bytes, kind)), QString());
 }
 
 void TestTiling::everyPrefix()
@@ -135,7 +97,7 @@ void TestTiling::everyPrefix()
     for (const QByteArray &seed : seeds()) {
         const qsizetype step = qMax(qsizetype(1), seed.size() / 200);
         for (qsizetype length = 0; length < seed.size(); length += step)
-            QCOMPARE(test::tilingFault(*inspect(seed.left(length))), QString());
+            QCOMPARE(tilingFault(*inspect(seed.left(length))), QString());
     }
 }
 
@@ -146,7 +108,7 @@ void TestTiling::damagedInputs()
     for (int i = 0; i < 1000; ++i) {
         const QByteArray bytes = mutated(all.at(i % all.size()), random);
         const DataKind kind = kinds[static_cast<size_t>(i) % std::size(kinds)];
-        const QString fault = test::tilingFault(*inspect(bytes, kind));
+        const QString fault = tilingFault(*inspect(bytes, kind));
         QVERIFY2(
             fault.isEmpty(), qPrintable(fault + QLatin1Char('\n') + QString::fromLatin1(bytes.toBase64())));
     }
@@ -160,7 +122,7 @@ void TestTiling::damageInsideTheToken()
         const QByteArray bytes =
             jwsCompact(jwsSigningInput(mutated(jws.headerBytes, random), mutated(jws.payloadBytes, random)),
                 jws.signature);
-        QCOMPARE(test::tilingFault(*inspect(bytes, DataKind::Jws)), QString());
+        QCOMPARE(tilingFault(*inspect(bytes, DataKind::Jws)), QString());
     }
 }
 
@@ -176,7 +138,7 @@ void TestTiling::foreignSamples()
     while (files.hasNext()) {
         QFile file(files.next());
         QVERIFY(file.open(QIODevice::ReadOnly));
-        const QString fault = test::tilingFault(*inspect(file.readAll()));
+        const QString fault = tilingFault(*inspect(file.readAll()));
         QVERIFY2(fault.isEmpty(), qPrintable(file.fileName() + fault));
         ++seen;
     }
