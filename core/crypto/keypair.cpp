@@ -64,6 +64,8 @@ Result<PublicKey> PublicKey::fromPoint(Curve curve, QByteArrayView point)
     const char *name = groupName(curve);
     if (!name)
         return fail(ErrorCode::InputMalformed, QStringLiteral("curve"));
+    if (!point.startsWith('\x04'))
+        return fail(ErrorCode::InputMalformed, QStringLiteral("point on ") + QString::fromLatin1(name));
     OSSL_PARAM params[] = {
         OSSL_PARAM_construct_utf8_string(OSSL_PKEY_PARAM_GROUP_NAME, const_cast<char *>(name), 0),
         OSSL_PARAM_construct_octet_string(
