@@ -69,7 +69,9 @@ private Q_SLOTS:
     {
         inserted();
         pull();
-        for (const ReaderInfo &one : source().readers().value())
+        const auto readers = source().readers();
+        QVERIFY(readers);
+        for (const ReaderInfo &one : *readers)
             QVERIFY(!one.cardPresent && one.atr.isEmpty());
         QCOMPARE(errorOf(source().open(reader(), {})), QStringLiteral("card.noCard"));
     }
