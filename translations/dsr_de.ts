@@ -430,6 +430,50 @@
     </message>
 </context>
 <context>
+    <name>dsr::Answers</name>
+    <message>
+        <source>The registration is not finished.</source>
+        <translation>Die Registrierung ist nicht abgeschlossen.</translation>
+    </message>
+    <message>
+        <source>The device is registered.</source>
+        <translation>Das Gerät ist registriert.</translation>
+    </message>
+    <message>
+        <source>The service refused the registration.</source>
+        <translation>Der Dienst hat die Registrierung abgelehnt.</translation>
+    </message>
+    <message>
+        <source>The registration could not be completed.</source>
+        <translation>Die Registrierung konnte nicht abgeschlossen werden.</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation>nicht erreicht</translation>
+    </message>
+    <message>
+        <source>%1/%2  %3  %4  %5  %6 ms</source>
+        <comment>place, RFC number, title, status, duration</comment>
+        <translation>%1/%2  %3  %4  %5  %6 ms</translation>
+    </message>
+</context>
+<context>
     <name>dsr::Apdu</name>
     <message>
         <source>password %1</source>
@@ -856,6 +900,112 @@
     <message>
         <source>The last digit of the insurance number does not fit the others.</source>
         <translation>Die letzte Ziffer der Versichertennummer passt nicht zu den übrigen.</translation>
+    </message>
+</context>
+<context>
+    <name>dsr::CardCommands</name>
+    <message>
+        <source>in use by another program</source>
+        <translation>von einem anderen Programm verwendet</translation>
+    </message>
+    <message>
+        <source>the card does not answer</source>
+        <translation>die Karte antwortet nicht</translation>
+    </message>
+    <message>
+        <source>card inserted</source>
+        <translation>Karte eingesteckt</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+    <message>
+        <source>The PIN is blocked.</source>
+        <translation>Die PIN ist gesperrt.</translation>
+    </message>
+    <message>
+        <source>The PIN was never set.</source>
+        <translation>Die PIN wurde noch nicht festgelegt.</translation>
+    </message>
+    <message>
+        <source>The PIN can be used.</source>
+        <translation>Die PIN kann verwendet werden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The PIN can be used, %n try(s) left.</source>
+        <translation>
+            <numerusform>Die PIN kann verwendet werden, noch %n Versuch verbleibt.</numerusform>
+            <numerusform>Die PIN kann verwendet werden, noch %n Versuche verbleiben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reader</source>
+        <translation>Kartenlesegerät</translation>
+    </message>
+    <message>
+        <source>Holder</source>
+        <translation>Versicherte Person</translation>
+    </message>
+    <message>
+        <source>Insurant number</source>
+        <translation>Versichertennummer</translation>
+    </message>
+    <message>
+        <source>Card number</source>
+        <translation>Kartennummer</translation>
+    </message>
+    <message>
+        <source>Card version</source>
+        <translation>Kartenversion</translation>
+    </message>
+    <message>
+        <source>Certificate issued by</source>
+        <translation>Zertifikat ausgestellt von</translation>
+    </message>
+    <message>
+        <source>Certificate valid until</source>
+        <translation>Zertifikat gültig bis</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>“%1” is not an address like 127.0.0.1:35963.</source>
+        <translation>„%1“ ist keine Adresse wie 127.0.0.1:35963.</translation>
+    </message>
+    <message>
+        <source>The card %1 of %2 is in the reader.</source>
+        <translation>Die Karte %1 von %2 steckt im Kartenlesegerät.</translation>
+    </message>
+    <message>
+        <source>Lists card readers, the built-in one too.</source>
+        <translation>Listet die Kartenlesegeräte auf, auch das eingebaute.</translation>
+    </message>
+    <message>
+        <source>Shows what a card tells without a PIN.</source>
+        <translation>Zeigt, was eine Karte ohne PIN preisgibt.</translation>
+    </message>
+    <message>
+        <source>Sends command APDUs and tells each answer in words.</source>
+        <translation>Sendet Befehle (APDUs) und erklärt jede Antwort in Worten.</translation>
+    </message>
+    <message>
+        <source>One command a line, in hex; lines that begin with # are skipped. The commands go to the card as they are: a wrong PIN costs a try. PINs are masked in the output.</source>
+        <translation>Ein Befehl je Zeile, hexadezimal; Zeilen, die mit # beginnen, werden übersprungen. Die Befehle gehen unverändert an die Karte: Eine falsche PIN kostet einen Versuch. PINs werden in der Ausgabe unkenntlich gemacht.</translation>
+    </message>
+    <message>
+        <source>Puts the built-in card into the vpcd reader of a running pcscd.</source>
+        <translation>Steckt die eingebaute Karte in das vpcd-Lesegerät eines laufenden pcscd.</translation>
+    </message>
+    <message>
+        <source>Goes on until it is stopped or the reader goes away.</source>
+        <translation>Läuft, bis der Befehl beendet wird oder das Kartenlesegerät verschwindet.</translation>
+    </message>
+    <message>
+        <source>Where vpcd listens; 127.0.0.1:35963 if not given.</source>
+        <translation>Adresse, unter der vpcd wartet; ohne Angabe 127.0.0.1:35963.</translation>
     </message>
 </context>
 <context>
@@ -1774,6 +1924,64 @@
     </message>
 </context>
 <context>
+    <name>dsr::ChecksCommand</name>
+    <message>
+        <source>Lists every check that the program knows.</source>
+        <translation>Listet alle Prüfungen auf, die das Programm kennt.</translation>
+    </message>
+</context>
+<context>
+    <name>dsr::CommandTable</name>
+    <message>
+        <source>Shows this help.</source>
+        <translation>Zeigt diese Hilfe.</translation>
+    </message>
+    <message>
+        <source>Answers with one JSON document; commands that go on, with one object per line.</source>
+        <translation>Antwortet mit einem JSON-Dokument; Befehle, die weiterlaufen, mit einem Objekt je Zeile.</translation>
+    </message>
+    <message>
+        <source>Language of all texts.</source>
+        <translation>Sprache aller Texte.</translation>
+    </message>
+    <message>
+        <source>Folder of test certificates and registration store.</source>
+        <translation>Ordner für Testzertifikate und Registrierungsspeicher.</translation>
+    </message>
+    <message>
+        <source>The time that counts (ISO 8601, UTC unless it says otherwise).</source>
+        <translation>Maßgebliche Zeit (ISO 8601, UTC, sofern nicht anders angegeben).</translation>
+    </message>
+    <message>
+        <source>Makes nonces and identifiers repeatable; keys stay random.</source>
+        <translation>Macht Einmalwerte und Kennungen wiederholbar; Schlüssel bleiben zufällig.</translation>
+    </message>
+    <message>
+        <source>Also tells technical facts.</source>
+        <translation>Nennt auch technische Angaben.</translation>
+    </message>
+    <message>
+        <source>Shows the version.</source>
+        <translation>Zeigt die Version.</translation>
+    </message>
+    <message>
+        <source>“%1” is no value for --%2; possible are: %3.</source>
+        <translation>„%1“ ist kein Wert für --%2; möglich sind: %3.</translation>
+    </message>
+    <message>
+        <source>Card reader, by the name that “readers” shows.</source>
+        <translation>Kartenlesegerät mit dem Namen, den „readers“ zeigt.</translation>
+    </message>
+    <message>
+        <source>The built-in card.</source>
+        <translation>Die eingebaute Karte.</translation>
+    </message>
+    <message>
+        <source>Either --reader or --virtual-card.</source>
+        <translation>Es ist nur eines von beiden möglich: --reader oder --virtual-card.</translation>
+    </message>
+</context>
+<context>
     <name>dsr::Decoding</name>
     <message numerus="yes">
         <source>%1… (%n octets)</source>
@@ -1781,6 +1989,85 @@
             <numerusform>%1… (%n Byte)</numerusform>
             <numerusform>%1… (%n Bytes)</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>dsr::DmsCommands</name>
+    <message>
+        <source>The service is running.</source>
+        <translation>Der Dienst läuft.</translation>
+    </message>
+    <message>
+        <source>Registration:       %1</source>
+        <translation>Registrierung:           %1</translation>
+    </message>
+    <message>
+        <source>Device management:  %1</source>
+        <translation>Geräteverwaltung:        %1</translation>
+    </message>
+    <message>
+        <source>Card status (OCSP): %1</source>
+        <translation>Sperrauskunft (OCSP):    %1</translation>
+    </message>
+    <message>
+        <source>Authorities:        %1</source>
+        <translation>Zertifizierungsstellen:  %1</translation>
+    </message>
+    <message>
+        <source>No device is registered.</source>
+        <translation>Es ist kein Gerät registriert.</translation>
+    </message>
+    <message>
+        <source>Several persons have registered this device; say with --kvnr whose registration ends.</source>
+        <translation>Mehrere Personen haben dieses Gerät registriert; geben Sie mit --kvnr an, wessen Registrierung endet.</translation>
+    </message>
+    <message>
+        <source>The registration was deleted and its certificate revoked.</source>
+        <translation>Die Registrierung wurde gelöscht und ihr Zertifikat gesperrt.</translation>
+    </message>
+    <message>
+        <source>There is no registration with this identifier.</source>
+        <translation>Es gibt keine Registrierung mit dieser Kennung.</translation>
+    </message>
+    <message>
+        <source>Registration store; dms.sqlite in the data folder if not given.</source>
+        <translation>Registrierungsspeicher; ohne Angabe dms.sqlite im Datenordner.</translation>
+    </message>
+    <message>
+        <source>Only registrations of this insurant number.</source>
+        <translation>Nur Registrierungen mit dieser Versichertennummer.</translation>
+    </message>
+    <message>
+        <source>Runs the local DMS with its simulated surroundings.</source>
+        <translation>Startet den lokalen DMS mit seiner simulierten Umgebung.</translation>
+    </message>
+    <message>
+        <source>Listens on this computer only. Goes on until it is stopped; what was begun is still answered.</source>
+        <translation>Nur von diesem Rechner aus erreichbar. Läuft, bis der Befehl beendet wird; begonnene Anfragen werden noch beantwortet.</translation>
+    </message>
+    <message>
+        <source>Address for registrations; port 0 means any.</source>
+        <translation>Adresse für Registrierungen; Port 0 bedeutet irgendein freier.</translation>
+    </message>
+    <message>
+        <source>Address for registered devices, with client certificates.</source>
+        <translation>Adresse für registrierte Geräte, mit Client-Zertifikaten.</translation>
+    </message>
+    <message>
+        <source>How strictly registrations are judged.</source>
+        <translation>Wie streng Registrierungen bewertet werden.</translation>
+    </message>
+    <message>
+        <source>Lists the registered devices of a store.</source>
+        <translation>Listet die registrierten Geräte eines Speichers auf.</translation>
+    </message>
+    <message>
+        <source>Ends a registration and revokes its certificate.</source>
+        <translation>Beendet eine Registrierung und sperrt ihr Zertifikat.</translation>
+    </message>
+    <message>
+        <source>ID is the device identifier or the UUID that “dms devices --json” shows.</source>
+        <translation>ID ist die Gerätekennung oder die UUID, die „dms devices --json“ zeigt.</translation>
     </message>
 </context>
 <context>
@@ -1951,6 +2238,88 @@
     </message>
 </context>
 <context>
+    <name>dsr::Help</name>
+    <message>
+        <source>Options of every command:</source>
+        <translation>Optionen aller Befehle:</translation>
+    </message>
+    <message>
+        <source>done, nothing wrong</source>
+        <translation>ausgeführt, alles in Ordnung</translation>
+    </message>
+    <message>
+        <source>done, but something was refused or a check failed</source>
+        <translation>ausgeführt, aber etwas wurde abgelehnt oder eine Prüfung nicht bestanden</translation>
+    </message>
+    <message>
+        <source>wrong usage</source>
+        <translation>falscher Aufruf</translation>
+    </message>
+    <message>
+        <source>unreadable input</source>
+        <translation>nicht lesbare Eingabe</translation>
+    </message>
+    <message>
+        <source>this computer lacks something: card service, reader, card, free port, folder, space</source>
+        <translation>diesem Rechner fehlt etwas: Kartendienst, Kartenlesegerät, Karte, freier Port, Ordner, Platz</translation>
+    </message>
+    <message>
+        <source>the card refused</source>
+        <translation>die Karte hat abgelehnt</translation>
+    </message>
+    <message>
+        <source>network or TLS</source>
+        <translation>Netzwerk oder TLS</translation>
+    </message>
+    <message>
+        <source>internal error</source>
+        <translation>interner Fehler</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>unterbrochen</translation>
+    </message>
+    <message>
+        <source>Usage: dsrctl COMMAND [OPTION…]</source>
+        <translation>Aufruf: dsrctl COMMAND [OPTION…]</translation>
+    </message>
+    <message>
+        <source>Registers devices with the health card, and serves and inspects what belongs to it.</source>
+        <translation>Registriert Geräte mit der Gesundheitskarte und stellt bereit und untersucht, was dazugehört.</translation>
+    </message>
+    <message>
+        <source>Commands:</source>
+        <translation>Befehle:</translation>
+    </message>
+    <message>
+        <source>Exit codes:</source>
+        <translation>Rückgabewerte:</translation>
+    </message>
+    <message>
+        <source>“dsrctl COMMAND --help” tells more about one command.</source>
+        <translation>„dsrctl COMMAND --help“ sagt mehr über einen einzelnen Befehl.</translation>
+    </message>
+    <message>
+        <source>Usage: dsrctl %1 [OPTION…]</source>
+        <translation>Aufruf: dsrctl %1 [OPTION…]</translation>
+    </message>
+    <message>
+        <source>Options:</source>
+        <translation>Optionen:</translation>
+    </message>
+</context>
+<context>
+    <name>dsr::ListenAddress</name>
+    <message>
+        <source>“%1” is not an address like 127.0.0.1:4433.</source>
+        <translation>„%1“ ist keine Adresse wie 127.0.0.1:4433.</translation>
+    </message>
+    <message>
+        <source>The service listens on this computer only, for example on 127.0.0.1:0, not on %1.</source>
+        <translation>Der Dienst ist nur auf diesem Rechner erreichbar, zum Beispiel unter 127.0.0.1:0, nicht unter %1.</translation>
+    </message>
+</context>
+<context>
     <name>dsr::OcspChecks</name>
     <message>
         <source>The status of the card certificate is not asked for in this mode.</source>
@@ -2006,6 +2375,36 @@
     </message>
 </context>
 <context>
+    <name>dsr::Operators</name>
+    <message>
+        <source>That was not the PIN of the card.</source>
+        <translation>Das war nicht die PIN der Karte.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n try(s) left.</source>
+        <translation>
+            <numerusform>Noch %n Versuch verbleibt.</numerusform>
+            <numerusform>Noch %n Versuche verbleiben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>If this try is wrong, the card is blocked. Write “yes” to go on: </source>
+        <translation>Wenn dieser Versuch falsch ist, wird die PIN der Karte gesperrt. Geben Sie „ja“ ein, um fortzufahren: </translation>
+    </message>
+    <message>
+        <source>PIN of the card in “%1”: </source>
+        <translation>PIN der Karte in „%1“: </translation>
+    </message>
+    <message>
+        <source>Only one try is left, and a wrong PIN would block the card; --use-last-try takes the risk.</source>
+        <translation>Es verbleibt nur noch ein Versuch, und eine falsche PIN würde die PIN der Karte sperren; mit --use-last-try gehen Sie dieses Risiko ein.</translation>
+    </message>
+    <message>
+        <source>--test-pin is for the built-in card, and the card in the reader is another one.</source>
+        <translation>--test-pin gilt für die eingebaute Karte, im Kartenlesegerät steckt aber eine andere.</translation>
+    </message>
+</context>
+<context>
     <name>dsr::Participant</name>
     <message>
         <source>Insured person</source>
@@ -2030,6 +2429,100 @@
     <message>
         <source>OCSP</source>
         <translation>OCSP</translation>
+    </message>
+</context>
+<context>
+    <name>dsr::Program</name>
+    <message>
+        <source>“%1” is not a time like 2026-08-01T12:00:00Z.</source>
+        <translation>„%1“ ist keine Zeitangabe wie 2026-08-01T12:00:00Z.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a number for --seed.</source>
+        <translation>„%1“ ist keine Zahl für --seed.</translation>
+    </message>
+    <message>
+        <source>The command “%1” needs: %2.</source>
+        <translation>Der Befehl „%1“ benötigt: %2.</translation>
+    </message>
+    <message>
+        <source>“%1” is too much for the command “%2”.</source>
+        <translation>„%1“ ist zu viel für den Befehl „%2“.</translation>
+    </message>
+    <message>
+        <source>There is no command “%1”.</source>
+        <translation>Den Befehl „%1“ gibt es nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>dsr::RegisterCommand</name>
+    <message>
+        <source>Either --dms or --local-dms.</source>
+        <translation>Es ist nur eines von beiden möglich: --dms oder --local-dms.</translation>
+    </message>
+    <message>
+        <source>--dms-ca goes with --dms; the local DMS is trusted by itself.</source>
+        <translation>--dms-ca gehört zu --dms; dem lokalen DMS wird ohnehin vertraut.</translation>
+    </message>
+    <message>
+        <source>Either --test-pin or --pin-file.</source>
+        <translation>Es ist nur eines von beiden möglich: --test-pin oder --pin-file.</translation>
+    </message>
+    <message>
+        <source>There is no terminal to ask for the PIN; use --pin-file, or --test-pin for the built-in card.</source>
+        <translation>Es gibt kein Terminal, um nach der PIN zu fragen; verwenden Sie --pin-file oder für die eingebaute Karte --test-pin.</translation>
+    </message>
+    <message>
+        <source>Insurant number: %1</source>
+        <translation>Versichertennummer: %1</translation>
+    </message>
+    <message>
+        <source>Device: %1</source>
+        <translation>Gerät: %1</translation>
+    </message>
+    <message>
+        <source>Registers a device with the health card: one whole registration.</source>
+        <translation>Registriert ein Gerät mit der Gesundheitskarte: eine vollständige Registrierung.</translation>
+    </message>
+    <message>
+        <source>If nothing else is said: built-in card, simulated Android phone, local DMS. The PIN is asked for on the terminal after the tries left were told, or comes from a file. From a file it is tried once, and never as the last try unless --use-last-try says so. An interrupted registration leaves no files.</source>
+        <translation>Ohne weitere Angaben: eingebaute Karte, simuliertes Android-Smartphone, lokaler DMS. Nach der PIN wird auf dem Terminal gefragt, nachdem die verbleibenden Versuche genannt wurden, oder sie kommt aus einer Datei. Aus einer Datei wird sie nur einmal versucht und ohne --use-last-try nie als letzter Versuch. Eine unterbrochene Registrierung hinterlässt keine Dateien.</translation>
+    </message>
+    <message>
+        <source>Kind of the simulated phone.</source>
+        <translation>Art des simulierten Smartphones.</translation>
+    </message>
+    <message>
+        <source>Address of another DMS, like https://host:port.</source>
+        <translation>Adresse eines anderen DMS wie https://host:port.</translation>
+    </message>
+    <message>
+        <source>The built-in DMS, started for this registration.</source>
+        <translation>Der eingebaute DMS, für diese Registrierung gestartet.</translation>
+    </message>
+    <message>
+        <source>PEM file with the authorities that the DMS is trusted by; without it no other DMS is trusted.</source>
+        <translation>PEM-Datei mit den Zertifizierungsstellen, durch die dem DMS vertraut wird; ohne sie wird keinem anderen DMS vertraut.</translation>
+    </message>
+    <message>
+        <source>Dialect of the token.</source>
+        <translation>Dialekt des Tokens.</translation>
+    </message>
+    <message>
+        <source>Uses the PIN of the built-in card, for that card only.</source>
+        <translation>Verwendet die PIN der eingebauten Karte, nur für diese Karte.</translation>
+    </message>
+    <message>
+        <source>Reads the PIN from the first line of a file.</source>
+        <translation>Liest die PIN aus der ersten Zeile einer Datei.</translation>
+    </message>
+    <message>
+        <source>Lets a PIN from a file use the last try of the card.</source>
+        <translation>Erlaubt einer PIN aus einer Datei den letzten verbleibenden Versuch.</translation>
+    </message>
+    <message>
+        <source>Folder for token.jws, certificate.pem, key.pem, session.dsrsession and report.html.</source>
+        <translation>Ordner für token.jws, certificate.pem, key.pem, session.dsrsession und report.html.</translation>
     </message>
 </context>
 <context>
@@ -2381,6 +2874,56 @@
     <message>
         <source>The element for attributes must be there, even if it is empty.</source>
         <translation>Das Element für Attribute muss vorhanden sein, auch wenn es leer ist.</translation>
+    </message>
+</context>
+<context>
+    <name>dsr::SessionCommands</name>
+    <message>
+        <source>expected: %1, found: %2</source>
+        <translation>erwartet: %1, gefunden: %2</translation>
+    </message>
+    <message>
+        <source>Shows a recorded session.</source>
+        <translation>Zeigt eine aufgezeichnete Sitzung.</translation>
+    </message>
+    <message>
+        <source>Judges the token of a recorded session again.</source>
+        <translation>Bewertet das Token einer aufgezeichneten Sitzung neu.</translation>
+    </message>
+    <message>
+        <source>At the time of the session and with the test certificates of this computer. What only a running service knows is reported as not checked.</source>
+        <translation>Zum Zeitpunkt der Sitzung und mit den Testzertifikaten dieses Rechners. Was nur ein laufender Dienst weiß, wird als nicht geprüft gemeldet.</translation>
+    </message>
+</context>
+<context>
+    <name>dsr::TestBedCommands</name>
+    <message>
+        <source>Test certificates made %1 in %2</source>
+        <translation>Testzertifikate, erzeugt %1 in %2</translation>
+    </message>
+    <message>
+        <source>valid until %1</source>
+        <translation>gültig bis %1</translation>
+    </message>
+    <message>
+        <source>Shows the roots of this computer&apos;s test certificates.</source>
+        <translation>Zeigt die Wurzelzertifikate der Testzertifikate dieses Rechners.</translation>
+    </message>
+    <message>
+        <source>Writes the test certificates as PEM files into a folder.</source>
+        <translation>Schreibt die Testzertifikate als PEM-Dateien in einen Ordner.</translation>
+    </message>
+    <message>
+        <source>Also writes their private keys, readable by you alone.</source>
+        <translation>Schreibt auch ihre privaten Schlüssel, nur für Sie lesbar.</translation>
+    </message>
+    <message>
+        <source>Throws the test certificates away and makes new ones.</source>
+        <translation>Verwirft die Testzertifikate und erzeugt neue.</translation>
+    </message>
+    <message>
+        <source>Everything issued with the old ones becomes worthless: client certificates of registered devices, too. The registration store is not touched.</source>
+        <translation>Alles, was mit den alten ausgestellt wurde, wird wertlos, auch die Client-Zertifikate registrierter Geräte. Der Registrierungsspeicher bleibt unberührt.</translation>
     </message>
 </context>
 <context>

@@ -36,12 +36,32 @@
     </message>
 </context>
 <context>
+    <name>dsr::CardCommands</name>
+    <message numerus="yes">
+        <source>The PIN can be used, %n try(s) left.</source>
+        <translation>
+            <numerusform>The PIN can be used, %n try left.</numerusform>
+            <numerusform>The PIN can be used, %n tries left.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>dsr::Decoding</name>
     <message numerus="yes">
         <source>%1… (%n octets)</source>
         <translation>
             <numerusform>%1… (%n octet)</numerusform>
             <numerusform>%1… (%n octets)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dsr::Operators</name>
+    <message numerus="yes">
+        <source>%n try(s) left.</source>
+        <translation>
+            <numerusform>%n try is left.</numerusform>
+            <numerusform>%n tries are left.</numerusform>
         </translation>
     </message>
 </context>
