@@ -961,7 +961,7 @@
     </message>
     <message>
         <source>Certificate issued by</source>
-        <translation>Zertifikat ausgestellt von</translation>
+        <translation>Zertifikat von</translation>
     </message>
     <message>
         <source>Certificate valid until</source>
@@ -997,7 +997,7 @@
     </message>
     <message>
         <source>Puts the built-in card into the vpcd reader of a running pcscd.</source>
-        <translation>Steckt die eingebaute Karte in das vpcd-Lesegerät eines laufenden pcscd.</translation>
+        <translation>Steckt die eingebaute Karte in das vpcd-Kartenlesegerät eines laufenden pcscd.</translation>
     </message>
     <message>
         <source>Goes on until it is stopped or the reader goes away.</source>
@@ -2285,7 +2285,7 @@
     </message>
     <message>
         <source>Registers devices with the health card, and serves and inspects what belongs to it.</source>
-        <translation>Registriert Geräte mit der Gesundheitskarte und stellt bereit und untersucht, was dazugehört.</translation>
+        <translation>Registriert Geräte mit der Gesundheitskarte, stellt den zugehörigen Dienst bereit und zeigt, was dabei entsteht.</translation>
     </message>
     <message>
         <source>Commands:</source>
