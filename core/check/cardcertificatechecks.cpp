@@ -87,10 +87,9 @@ CheckOutcome policy(RegistrationCase &item)
 {
     if (!item.card())
         return inputMissing();
-    const auto extension = item.card()->extension("2.5.29.32");
-    return extension && objectIdentifiersIn(extension->value).contains(oidEgkAut)
+    return isHolderAuthentication(*item.card())
         ? passed(textOf(cardPath))
-        : broken(textOf(cardPath), textOf(oidEgkAut), hexText(valueOf(extension)),
+        : broken(textOf(cardPath), textOf(oidEgkAut), hexText(valueOf(item.card()->extension("2.5.29.32"))),
               Text::tr("This is not the certificate with which a health card proves who its holder is."));
 }
 
@@ -148,10 +147,10 @@ CheckOutcome role(RegistrationCase &item)
 {
     if (!item.card())
         return inputMissing();
-    const auto extension = item.card()->extension("1.3.36.8.3.3");
-    return extension && objectIdentifiersIn(extension->value).contains(oidInsuredPerson)
+    return namesInsuredPerson(*item.card())
         ? passed(textOf(cardPath))
-        : broken(textOf(cardPath), textOf(oidInsuredPerson), hexText(valueOf(extension)),
+        : broken(textOf(cardPath), textOf(oidInsuredPerson),
+              hexText(valueOf(item.card()->extension("1.3.36.8.3.3"))),
               Text::tr("The holder of this card is not named as an insured person."));
 }
 

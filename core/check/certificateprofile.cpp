@@ -123,6 +123,18 @@ bool isSameNameLoosely(const DistinguishedName &a, const DistinguishedName &b)
     return true;
 }
 
+bool isHolderAuthentication(const Certificate &certificate)
+{
+    const auto policies = certificate.extension("2.5.29.32");
+    return policies && objectIdentifiersIn(policies->value).contains("1.2.276.0.76.4.70");
+}
+
+bool namesInsuredPerson(const Certificate &certificate)
+{
+    const auto admission = certificate.extension("1.3.36.8.3.3");
+    return admission && objectIdentifiersIn(admission->value).contains("1.2.276.0.76.4.49");
+}
+
 QString ocspAddressOf(const Certificate &certificate)
 {
     const auto extension = certificate.extension("1.3.6.1.5.5.7.1.1");

@@ -23,6 +23,11 @@ std::optional<qint64> pathLength(const Certificate &certificate);
 bool isNamedPoint(QByteArrayView spki, const PublicKey &key, Curve curve);
 /// The same name, but for case, spaces and the types of its strings.
 bool isSameNameLoosely(const DistinguishedName &a, const DistinguishedName &b);
+/// certificatePolicies has oid_egk_aut: the certificate a health card authenticates its holder with (egk-card
+/// 7).
+bool isHolderAuthentication(const Certificate &certificate);
+/// admission names the role of an insured person (egk-card 7).
+bool namesInsuredPerson(const Certificate &certificate);
 /// First OCSP address of authorityInfoAccess; empty if absent.
 QString ocspAddressOf(const Certificate &certificate);
 

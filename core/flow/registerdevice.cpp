@@ -2,6 +2,7 @@
 
 #include "core/base/encoding.h"
 #include "core/card/healthcard.h"
+#include "core/check/certificateprofile.h"
 #include "core/check/kvnr.h"
 #include "core/check/registry.h"
 #include "core/crypto/certificatebuilder.h"
@@ -28,6 +29,7 @@ struct Text
 
 constexpr const char *trustSdk = "TrustSDK_1.0";
 constexpr const char *oidChallengePassword = "1.2.840.113549.1.9.7";
+constexpr qint64 clockToleranceSeconds = 5 * 60; ///< dsr-protocol E-03
 constexpr quint8 utf8 = 12;
 constexpr quint8 printable = 19;
 
@@ -202,10 +204,14 @@ Result<void> judgeCardCertificate(const Certificate &certificate, const QDateTim
     };
     if (certificate.publicKey().curve() != Curve::BrainpoolP256r1)
         return unusable("curve");
-    if (now < certificate.notBefore())
+    if (now < certificate.notBefore().addSecs(-clockToleranceSeconds))
         return unusable("notYetValid");
-    if (now > certificate.notAfter())
+    if (now > certificate.notAfter().addSecs(clockToleranceSeconds))
         return unusable("expired");
+    if (!isHolderAuthentication(certificate))
+        return unusable("policy");
+    if (!namesInsuredPerson(certificate))
+        return unusable("role");
     return {};
 }
 
@@ -368,7 +374,7 @@ QString certificateDeviation(const Registration &known, const Certificate &certi
         return QStringLiteral("certificate of another issuer");
     if (!certificate.subject().values("2.5.4.3").contains(QStringLiteral("TRUST_CLIENT")))
         return QStringLiteral("other subject");
-    if (now < certificate.notBefore().addSecs(-300) || now > certificate.notAfter())
+    if (now < certificate.notBefore().addSecs(-clockToleranceSeconds) || now > certificate.notAfter())
         return QStringLiteral("outside its validity");
     return {};
 }

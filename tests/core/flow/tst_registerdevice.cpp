@@ -1,6 +1,7 @@
 #include "core/base/advice.h"
 #include "core/base/encoding.h"
 #include "core/check/registry.h"
+#include "core/crypto/certificatebuilder.h"
 #include "core/flow/report.h"
 #include "core/flow/sessionfile.h"
 #include "tests/core/flow/flowbench.h"
@@ -125,7 +126,8 @@ private Q_SLOTS:
     void cardPulled_data();
     void cardPulled();
     void anotherCardBeforeSigning();
-    void expiredCardIsNotAskedForItsPin();
+    void unsuitableCardIsNotAskedForItsPin_data();
+    void unsuitableCardIsNotAskedForItsPin();
     void cancelledAtAnyStep_data();
     void cancelledAtAnyStep();
     void cancelledWhileThePinIsAwaited();
@@ -426,19 +428,43 @@ void TestRegisterDevice::anotherCardBeforeSigning()
     QCOMPARE(bench.card->pinTriesLeft(), 3);
 }
 
-void TestRegisterDevice::expiredCardIsNotAskedForItsPin()
+void TestRegisterDevice::unsuitableCardIsNotAskedForItsPin_data()
 {
+    QTest::addColumn<int>("validFromDays");
+    QTest::addColumn<int>("validToDays");
+    QTest::addColumn<QByteArray>("without");
+    QTest::addColumn<QString>("reason");
+    QTest::newRow("expired yesterday") << -2000 << -1 << QByteArray() << QStringLiteral("expired");
+    QTest::newRow("valid from tomorrow") << 1 << 2000 << QByteArray() << QStringLiteral("notYetValid");
+    QTest::newRow("no policy of a health card")
+        << -1 << 2000 << QByteArray("2.5.29.32") << QStringLiteral("policy");
+    QTest::newRow("no role of an insured person")
+        << -1 << 2000 << QByteArray("1.3.36.8.3.3") << QStringLiteral("role");
+}
+
+void TestRegisterDevice::unsuitableCardIsNotAskedForItsPin()
+{
+    QFETCH(int, validFromDays);
+    QFETCH(int, validToDays);
+    QFETCH(QByteArray, without);
+    QFETCH(QString, reason);
     FlowBench bench;
-    const auto key = dsr::PrivateKey::generate(dsr::Curve::BrainpoolP256r1);
+    const dsr::Certificate regular = bench.bed.card.certificate;
+    dsr::CertificateContent content{.serial = regular.serialBytes(),
+        .subject = regular.subject().der,
+        .notBefore = bench.clock.now().addDays(validFromDays),
+        .notAfter = bench.clock.now().addDays(validToDays),
+        .publicKey = regular.publicKey(),
+        .extensions = regular.extensions()};
+    content.extensions.removeIf([&](const dsr::Extension &extension) { return extension.oid == without; });
     dsr::TestBed other = bench.bed;
-    other.card =
-        *dsr::issueCardCertificate(bench.bed, QStringLiteral("X110411675"), bench.clock.now().addYears(-6),
-            bench.clock.now().addDays(-1), *key, QStringLiteral("http://ocsp.invalid/"));
+    other.card.certificate =
+        *dsr::signCertificate(content, bench.bed.egkCa.certificate.subject().der, bench.bed.egkCa.key);
     bench.insert(other.cardImage());
     const RunRecord record = bench.run();
     QCOMPARE(record.stoppedAt, QStringLiteral("read-certificate"));
     QCOMPARE(record.error->code, ErrorCode::CardCertificateUnusable);
-    QCOMPARE(fact(record, "reason"), QStringLiteral("expired"));
+    QCOMPARE(fact(record, "reason"), reason);
     QVERIFY(bench.driver.questions.isEmpty());
 }
 
