@@ -47,6 +47,10 @@ void TestDerDecoder::primitives_data()
     row("two octets a character", "1e04004100e4", QStringLiteral("Aä"));
     row("date of this century", "170d3236303130323033303430355a", QStringLiteral("2026-01-02T03:04:05Z"));
     row("date of the last century", "170d3939313233313233353935395a", QStringLiteral("1999-12-31T23:59:59Z"));
+    row("first year of the last century", "170d3530303130313030303030305a",
+        QStringLiteral("1950-01-01T00:00:00Z"));
+    row("last year of this century", "170d3439313233313233353935395a",
+        QStringLiteral("2049-12-31T23:59:59Z"));
     row("date with four digits", "180f32303530303130313030303030305a",
         QStringLiteral("2050-01-01T00:00:00Z"));
     row("date that does not exist", "170d3236303233303030303030305a", QStringLiteral("260230000000Z"), true);

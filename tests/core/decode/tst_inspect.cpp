@@ -229,7 +229,8 @@ void TestInspect::verdictTokenInsideAToken()
     QVERIFY(type);
     QCOMPARE(type->value, QVariant(1700000000LL));
     // An opaque text stays what it is.
-    const Node *opaque = inspect("{\"integrityVerdict\":\"abc\"}")->find(QStringLiteral("integrityVerdict"));
+    const InspectionPtr other = inspect("{\"integrityVerdict\":\"abc\"}");
+    const Node *opaque = other->find(QStringLiteral("integrityVerdict"));
     QVERIFY(opaque->children.empty());
     QCOMPARE(opaque->flaw, QString());
 }
