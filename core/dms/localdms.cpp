@@ -188,6 +188,11 @@ Mode LocalDms::mode() const
     return d->setup.mode;
 }
 
+void LocalDms::setMode(Mode mode)
+{
+    d->setup.mode = mode;
+}
+
 DmsStore *LocalDms::store() const
 {
     return d->store.get();

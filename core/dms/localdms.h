@@ -51,6 +51,8 @@ public:
     DmsAddress address() const;
     QUrl ocspUrl() const;
     Mode mode() const;
+    /// How the service judges from the next start on; while it is stopped.
+    void setMode(Mode mode);
     DmsStore *store() const;
     /// What the service judged in the request with this trace id (header X-Trace-Id of the answer); empty for
     /// unknown ones. The last few hundred are remembered.
