@@ -1,0 +1,134 @@
+#include "app/gui/application.h"
+
+#include "app/gui/registrationjob.h"
+#include "core/base/language.h"
+#include "widgets/mainwindow.h"
+#include "widgets/register/registerplace.h"
+#include "widgets/shared/theme.h"
+#include "widgets/statusstrip.h"
+
+#include <QCommandLineParser>
+#include <QDir>
+#include <QThreadPool>
+
+#include <cstdio>
+#include <optional>
+
+namespace dsr {
+
+namespace {
+
+constexpr int exitUsage = 2;
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(dsr::Application)
+};
+
+/// What was asked for on the command line.
+struct Options
+{
+    QString dataDir;
+    QString language;
+    QString theme;
+    QString registerTo;
+    QString session;
+};
+
+/// A wrong option ends the program with a sentence on stderr.
+[[noreturn]] void refuse(const QString &sentence)
+{
+    std::fprintf(stderr, "%s\n", qPrintable(sentence));
+    std::exit(exitUsage);
+}
+
+QString oneOf(const QCommandLineParser &parser, const QString &option, const QStringList &allowed)
+{
+    const QString value = parser.value(option);
+    if (!value.isEmpty() && !allowed.contains(value)) {
+        refuse(Text::tr("“%1” is not possible for --%2. Possible are: %3.")
+                .arg(value, option, allowed.join(QStringLiteral(", "))));
+    }
+    return value;
+}
+
+Options optionsOf(const QApplication &application)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        Text::tr("Registers a phone with the health card and shows every step of it."));
+    const QCommandLineOption dataDir(QStringLiteral("data-dir"),
+        Text::tr("Folder of test certificates, registrations and identities."), QStringLiteral("DIR"));
+    const QCommandLineOption language(
+        QStringLiteral("lang"), Text::tr("Language: de or en."), QStringLiteral("LANG"));
+    const QCommandLineOption theme(
+        QStringLiteral("theme"), Text::tr("Colours: light or dark."), QStringLiteral("THEME"));
+    const QCommandLineOption registerTo(QStringLiteral("register-to"),
+        Text::tr("Performs one registration with the built-in card and its test PIN in the window, writes "
+                 "pictures, session, report and identity to DIR, and ends."),
+        QStringLiteral("DIR"));
+    parser.addOptions({dataDir, language, theme, registerTo});
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addPositionalArgument(
+        QStringLiteral("session"), Text::tr("Recorded session to open."), QStringLiteral("[SESSION]"));
+    parser.process(application);
+    if (parser.positionalArguments().size() > 1)
+        refuse(Text::tr("Only one session can be opened."));
+    return {.dataDir = parser.value(dataDir),
+        .language = oneOf(parser, QStringLiteral("lang"), {QStringLiteral("de"), QStringLiteral("en")}),
+        .theme = oneOf(parser, QStringLiteral("theme"), {QStringLiteral("light"), QStringLiteral("dark")}),
+        .registerTo = parser.value(registerTo),
+        .session = parser.positionalArguments().value(0)};
+}
+
+int runWindow(QApplication &application, const Options &options, const WindowSetup &setup)
+{
+    const QString language =
+        useLanguage(options.language.isEmpty() ? setup.settings.text(Setting::Language) : options.language);
+    MainWindow window(setup, language);
+    QObject::connect(&window, &MainWindow::languageWanted, &window, [&](const QString &wanted) {
+        setup.settings.setValue(Setting::Language, wanted);
+        window.statusStrip()->setLanguage(useLanguage(wanted));
+    });
+    if (!options.session.isEmpty()) {
+        QObject::connect(&window, &MainWindow::painted, window.registerPlace(),
+            [&] { window.registerPlace()->openSession(options.session); });
+    }
+    std::optional<RegistrationJob> job;
+    if (!options.registerTo.isEmpty())
+        job.emplace(window, QDir(options.registerTo).absolutePath());
+    window.show();
+    return application.exec();
+}
+
+} // namespace
+
+int runApplication(QApplication &application)
+{
+    QApplication::setApplicationName(QStringLiteral("dsr-workstation"));
+    QApplication::setApplicationDisplayName(QStringLiteral("DSR Workstation"));
+    QApplication::setApplicationVersion(QStringLiteral(DSR_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("org.dsr_workstation.Workstation"));
+    useLanguage({});
+    const Options options = optionsOf(application);
+    useTheme(application, options.theme);
+
+    Settings settings;
+    const QString dataDir = options.dataDir.isEmpty() ? settings.dataDir() : options.dataDir;
+    const SystemClock clock;
+    SystemRandomness randomness;
+    Workbench workbench({.dataDir = dataDir,
+        .clock = &clock,
+        .randomness = &randomness,
+        .storePath = {},
+        .tls = {},
+        .mtls = {},
+        .mode = settings.text(Setting::Mode) == QLatin1StringView("lenient") ? Mode::Lenient : Mode::Strict});
+    const int result = runWindow(application, options, {workbench, settings, clock, dataDir});
+    // Jobs of the pool work with what is about to be destroyed.
+    QThreadPool::globalInstance()->waitForDone();
+    return result;
+}
+
+} // namespace dsr

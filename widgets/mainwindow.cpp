@@ -1,0 +1,127 @@
+#include "widgets/mainwindow.h"
+
+#include "widgets/register/registerplace.h"
+#include "widgets/service/serviceplace.h"
+#include "widgets/shared/theme.h"
+#include "widgets/statusstrip.h"
+
+#include <QButtonGroup>
+#include <QCloseEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QStackedWidget>
+
+namespace dsr {
+
+MainWindow::MainWindow(const WindowSetup &setup, const QString &language)
+    : m_setup(setup)
+    , m_watch(std::make_unique<ReaderWatch>())
+    , m_places(new QStackedWidget)
+    , m_register(new RegisterPlace(setup))
+    , m_service(new ServicePlace(setup))
+    , m_strip(new StatusStrip(setup.clock))
+{
+    setWindowIcon(QIcon(QStringLiteral(":/icons/dsr-workstation.svg")));
+    m_places->addWidget(m_register);
+    m_places->addWidget(m_service);
+    auto *middle = new QHBoxLayout;
+    middle->setSpacing(0);
+    middle->addWidget(makeRail());
+    middle->addWidget(m_places, 1);
+    auto *all = new QWidget;
+    auto *column = new QVBoxLayout(all);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(middle, 1);
+    column->addWidget(m_strip);
+    setCentralWidget(all);
+    setMinimumSize(1100, 700);
+    if (!restoreGeometry(setup.settings.value(Setting::WindowGeometry).toByteArray()))
+        resize(1280, 800);
+
+    connect(m_watch.get(), &ReaderWatch::changed, m_register, &RegisterPlace::setReaders);
+    connect(m_watch.get(), &ReaderWatch::changed, m_strip, &StatusStrip::setReaders);
+    connect(m_service, &ServicePlace::stateChanged, m_strip, &StatusStrip::setService);
+    connect(m_strip, &StatusStrip::languageWanted, this, &MainWindow::languageWanted);
+    m_strip->setLanguage(language);
+    retranslate();
+    m_register->setupCard()->runAllButton()->setFocus();
+}
+
+MainWindow::~MainWindow() = default;
+
+QWidget *MainWindow::makeRail()
+{
+    auto *rail = new QFrame;
+    setLook(rail, "rail");
+    auto *column = new QVBoxLayout(rail);
+    column->setContentsMargins(10, 16, 10, 12);
+    column->setSpacing(6);
+    auto *brand = new QLabel;
+    brand->setPixmap(windowIcon().pixmap(QSize(36, 36), devicePixelRatioF()));
+    brand->setContentsMargins(6, 0, 0, 10);
+    column->addWidget(brand);
+    auto *places = new QButtonGroup(this);
+    const auto addPlace = [&](const QString &icon, QWidget *place) {
+        auto *button = new QPushButton(lineIcon(icon, Theme::of(palette()).ink(Tone::Accent)), QString());
+        button->setIconSize(QSize(22, 22));
+        button->setCheckable(true);
+        setLook(button, "place");
+        places->addButton(button);
+        column->addWidget(button);
+        connect(button, &QPushButton::clicked, this, [this, place] { m_places->setCurrentWidget(place); });
+        return button;
+    };
+    m_registerButton = addPlace(QStringLiteral("register"), m_register);
+    m_serviceButton = addPlace(QStringLiteral("service"), m_service);
+    m_registerButton->setChecked(true);
+    column->addStretch();
+    return rail;
+}
+
+bool MainWindow::event(QEvent *event)
+{
+    const bool handled = QMainWindow::event(event);
+    if (event->type() == QEvent::Paint && !m_opened) {
+        m_opened = true;
+        QMetaObject::invokeMethod(this, &MainWindow::open, Qt::QueuedConnection);
+    }
+    return handled;
+}
+
+void MainWindow::open()
+{
+    Q_EMIT painted();
+    m_watch->start();
+    m_service->startService();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (m_register->isRunning()) {
+        // The window goes when the run has ended: nothing is left half done.
+        event->ignore();
+        connect(m_register, &RegisterPlace::finished, this, &QWidget::close, Qt::SingleShotConnection);
+        m_register->cancel();
+        return;
+    }
+    m_setup.settings.setValue(Setting::WindowGeometry, saveGeometry());
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+void MainWindow::retranslate()
+{
+    setWindowTitle(tr("DSR Workstation"));
+    m_registerButton->setText(tr("Re&gister"));
+    m_serviceButton->setText(tr("Ser&vice"));
+}
+
+} // namespace dsr

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "widgets/shared/windowsetup.h"
+
+#include <QMainWindow>
+
+#include <memory>
+
+class QPushButton;
+class QStackedWidget;
+
+namespace dsr {
+
+class ReaderWatch;
+class RegisterPlace;
+class ServicePlace;
+class StatusStrip;
+
+/// The window: a rail with the places, and the status strip. Test bed, service and PC/SC are opened after the
+/// first paint, on other threads.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+public:
+    /// `language`: the one in use.
+    MainWindow(const WindowSetup &setup, const QString &language);
+    ~MainWindow() override;
+
+    RegisterPlace *registerPlace() const { return m_register; }
+    ServicePlace *servicePlace() const { return m_service; }
+    StatusStrip *statusStrip() const { return m_strip; }
+    QPushButton *registerButton() const { return m_registerButton; }
+    QPushButton *serviceButton() const { return m_serviceButton; }
+
+Q_SIGNALS:
+    /// The window was painted for the first time; nothing slow was begun before.
+    void painted();
+    void languageWanted(const QString &language);
+
+protected:
+    bool event(QEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    QWidget *makeRail();
+    void open();
+    void retranslate();
+
+    WindowSetup m_setup;
+    std::unique_ptr<ReaderWatch> m_watch;
+    QPushButton *m_registerButton = nullptr;
+    QPushButton *m_serviceButton = nullptr;
+    QStackedWidget *m_places;
+    RegisterPlace *m_register;
+    ServicePlace *m_service;
+    StatusStrip *m_strip;
+    bool m_opened = false;
+};
+
+} // namespace dsr

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "core/card/pcsc/readerwatch.h"
+
+#include <QWidget>
+
+class QButtonGroup;
+class QLabel;
+class QVBoxLayout;
+
+namespace dsr {
+
+/// Which card: the built-in one, or the one in a reader of this computer, each with its state.
+class ReaderChoice : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ReaderChoice(const QString &chosen, QWidget *parent = nullptr);
+
+    void setReaders(CardServiceState service, const QList<ReaderInfo> &readers);
+    /// Name of the reader; empty for the built-in card.
+    QString chosen() const;
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void rebuild();
+    void addChoice(const QString &reader, const QString &title, const QString &state);
+
+    QVBoxLayout *m_column;
+    QButtonGroup *m_group;
+    QLabel *m_service;
+    QString m_wanted; ///< chosen by the person, even if it is not there now
+    CardServiceState m_state = CardServiceState::Unknown;
+    QList<ReaderInfo> m_readers;
+};
+
+/// "card inserted", "no card" … in the language of the program.
+QString readerStateText(const ReaderInfo &reader);
+
+} // namespace dsr

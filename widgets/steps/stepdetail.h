@@ -1,0 +1,45 @@
+#pragma once
+
+#include <QFrame>
+
+class QLabel;
+class QTabBar;
+
+namespace dsr {
+
+class InspectPane;
+class Selection;
+class SignLabel;
+class StepModel;
+
+/// The selected step: what it is for, how it went, and what went in and out, down to the bytes.
+class StepDetail : public QFrame
+{
+    Q_OBJECT
+public:
+    StepDetail(StepModel *model, Selection *selection, QWidget *parent = nullptr);
+
+    QTabBar *artifacts() const { return m_artifacts; }
+    InspectPane *pane() const { return m_pane; }
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void refresh();
+    void refreshTabs();
+    void inspectChosen();
+
+    StepModel *m_model;
+    Selection *m_selection;
+    QLabel *m_title;
+    SignLabel *m_state;
+    QLabel *m_purpose;
+    QLabel *m_clause;
+    QTabBar *m_artifacts;
+    QLabel *m_nothing;
+    InspectPane *m_pane;
+    QString m_inspected; ///< step and artifact on the screen
+};
+
+} // namespace dsr
