@@ -45,7 +45,7 @@ const NodeModel::Nodes &NodeModel::shownChildren(const Node &node) const
             if (m_syntaxShown || !child.syntax)
                 shown.push_back(&child);
         }
-        known = m_children.insert(&node, std::move(shown));
+        known = m_children.insert(&node, shown);
     }
     return *known;
 }

@@ -22,10 +22,10 @@ ResultDetails::ResultDetails(QWidget *parent)
     setLook(this, "card");
     m_facts->setWordWrap(true);
     m_facts->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_table->setColumnWidth(FindingModel::ResultColumn, 130);
-    m_table->setColumnWidth(FindingModel::CheckColumn, 300);
-    m_table->setColumnWidth(FindingModel::ExpectedColumn, 150);
-    m_table->setColumnWidth(FindingModel::FoundColumn, 150);
+    m_table->setColumnWidth(FindingModel::ResultColumn, 115);
+    m_table->setColumnWidth(FindingModel::CheckColumn, 275);
+    m_table->setColumnWidth(FindingModel::ExpectedColumn, 130);
+    m_table->setColumnWidth(FindingModel::FoundColumn, 140);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(14, 12, 14, 12);
     column->addWidget(m_facts);

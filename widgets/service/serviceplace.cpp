@@ -177,7 +177,7 @@ QWidget *ServicePlace::makeAddresses()
     m_mtls = addAddress(grid, m_mtlsLabel);
     m_ocsp = addAddress(grid, m_ocspLabel);
     m_exportCa = new QPushButton;
-    grid->addWidget(m_exportCa, grid->rowCount() - 1, 4);
+    grid->addWidget(m_exportCa, 0, 4, grid->rowCount(), 1, Qt::AlignBottom);
     connect(m_exportCa, &QPushButton::clicked, this, &ServicePlace::exportCa);
     return fields;
 }
