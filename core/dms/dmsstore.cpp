@@ -3,11 +3,13 @@
 #include "core/base/files.h"
 #include "core/crypto/digest.h"
 
+#include <QDeadlineTimer>
 #include <QFile>
 #include <QFileInfo>
 #include <QSqlDatabase>
 #include <QSqlError>
 #include <QSqlQuery>
+#include <QThread>
 #include <QVariant>
 
 #include <atomic>
@@ -20,6 +22,7 @@ namespace {
 
 constexpr int schemaVersion = 1;
 constexpr int busyMilliseconds = 10'000;
+constexpr int sqliteBusy = 5;
 
 // Written so that other SQL databases take it too; times are milliseconds since 1970 UTC.
 constexpr const char *schema[] = {
@@ -107,7 +110,8 @@ Error storeError(const QString &path, const QSqlError &error)
     else if (native == 14 || native == 8)
         code = ErrorCode::DataDirUnusable;
     return {code, QStringLiteral("registration store"),
-        {{QStringLiteral("path"), path}, {QStringLiteral("reason"), error.text()}}};
+        {{QStringLiteral("path"), path}, {QStringLiteral("reason"), error.text()},
+            {QStringLiteral("sqlite"), native}}};
 }
 
 } // namespace
@@ -138,13 +142,31 @@ public:
         m_database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=%1").arg(busyMilliseconds));
         if (!m_database.open())
             return fail(storeError(m_path, m_database.lastError()));
+        if (const auto done = useWriteAheadLog(); !done)
+            return fail(done.error());
         for (const char *pragma :
-            {"PRAGMA journal_mode=WAL", "PRAGMA foreign_keys=ON",
+            {"PRAGMA foreign_keys=ON",
                 durability == Durability::OnDisk ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL"}) {
             if (const auto done = execute(QString::fromLatin1(pragma)); !done)
                 return fail(done.error());
         }
         return {};
+    }
+
+    /// SQLite waits for its turn everywhere but here: while a fresh file becomes a WAL file, others are told
+    /// at once that it is busy.
+    Result<void> useWriteAheadLog()
+    {
+        const QDeadlineTimer patience(busyMilliseconds);
+        for (;;) {
+            const auto done = execute(QStringLiteral("PRAGMA journal_mode=WAL"));
+            if (done)
+                return {};
+            const bool isBusy = done.error().facts.value(QStringLiteral("sqlite")).toInt() == sqliteBusy;
+            if (!isBusy || patience.hasExpired())
+                return fail(done.error());
+            QThread::msleep(2);
+        }
     }
 
     /// Binds and runs a statement.

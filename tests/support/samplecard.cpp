@@ -23,7 +23,8 @@ SampleIdentity makeIdentity()
     content.notAfter = content.notBefore.addYears(5);
     content.publicKey = made.key.publicKey();
     // Long enough to need more than one short READ BINARY, like a real one.
-    content.extensions = {basicConstraints(false),
+    content.extensions = {basicConstraints(false), certificatePolicies({"1.2.276.0.76.4.70"}),
+        admission(QStringLiteral("Versicherte/-r"), "1.2.276.0.76.4.49"),
         {"1.3.6.1.4.1.99999.1", false, QByteArray("\x04\x82\x01\xF4", 4) + QByteArray(500, 'x')}};
     made.certificate = signCertificate(content, content.subject, made.key).value();
     return made;
