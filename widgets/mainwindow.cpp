@@ -19,12 +19,10 @@ MainWindow::MainWindow(const WindowSetup &setup, const QString &language)
     , m_watch(std::make_unique<ReaderWatch>())
     , m_places(new QStackedWidget)
     , m_register(new RegisterPlace(setup))
-    , m_service(new ServicePlace(setup))
     , m_strip(new StatusStrip(setup.clock))
 {
     setWindowIcon(QIcon(QStringLiteral(":/icons/dsr-workstation.svg")));
     m_places->addWidget(m_register);
-    m_places->addWidget(m_service);
     auto *middle = new QHBoxLayout;
     middle->setSpacing(0);
     middle->addWidget(makeRail());
@@ -42,7 +40,6 @@ MainWindow::MainWindow(const WindowSetup &setup, const QString &language)
 
     connect(m_watch.get(), &ReaderWatch::changed, m_register, &RegisterPlace::setReaders);
     connect(m_watch.get(), &ReaderWatch::changed, m_strip, &StatusStrip::setReaders);
-    connect(m_service, &ServicePlace::stateChanged, m_strip, &StatusStrip::setService);
     connect(m_strip, &StatusStrip::languageWanted, this, &MainWindow::languageWanted);
     m_strip->setLanguage(language);
     retranslate();
@@ -63,18 +60,18 @@ QWidget *MainWindow::makeRail()
     brand->setContentsMargins(6, 0, 0, 10);
     column->addWidget(brand);
     auto *places = new QButtonGroup(this);
-    const auto addPlace = [&](const QString &icon, QWidget *place) {
+    const auto addPlace = [&](const QString &icon, int place) {
         auto *button = new QPushButton(lineIcon(icon, Theme::of(palette()).ink(Tone::Accent)), QString());
         button->setIconSize(QSize(22, 22));
         button->setCheckable(true);
         setLook(button, "place");
         places->addButton(button);
         column->addWidget(button);
-        connect(button, &QPushButton::clicked, this, [this, place] { m_places->setCurrentWidget(place); });
+        connect(button, &QPushButton::clicked, this, [this, place] { m_places->setCurrentIndex(place); });
         return button;
     };
-    m_registerButton = addPlace(QStringLiteral("register"), m_register);
-    m_serviceButton = addPlace(QStringLiteral("service"), m_service);
+    m_registerButton = addPlace(QStringLiteral("register"), 0);
+    m_serviceButton = addPlace(QStringLiteral("service"), 1);
     m_registerButton->setChecked(true);
     column->addStretch();
     return rail;
@@ -85,14 +82,23 @@ bool MainWindow::event(QEvent *event)
     const bool handled = QMainWindow::event(event);
     if (event->type() == QEvent::Paint && !m_opened) {
         m_opened = true;
-        QMetaObject::invokeMethod(this, &MainWindow::open, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                Q_EMIT painted();
+                open();
+            },
+            Qt::QueuedConnection);
     }
     return handled;
 }
 
 void MainWindow::open()
 {
-    Q_EMIT painted();
+    m_service = new ServicePlace(m_setup);
+    m_places->addWidget(m_service);
+    connect(m_service, &ServicePlace::stateChanged, m_strip, &StatusStrip::setService);
+    m_register->makeReady();
     m_watch->start();
     m_service->startService();
 }

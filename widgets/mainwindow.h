@@ -27,7 +27,7 @@ public:
     ~MainWindow() override;
 
     RegisterPlace *registerPlace() const { return m_register; }
-    ServicePlace *servicePlace() const { return m_service; }
+    ServicePlace *servicePlace() const { return m_service; } ///< made after the first paint; nullptr before
     StatusStrip *statusStrip() const { return m_strip; }
     QPushButton *registerButton() const { return m_registerButton; }
     QPushButton *serviceButton() const { return m_serviceButton; }
@@ -53,7 +53,7 @@ private:
     QPushButton *m_serviceButton = nullptr;
     QStackedWidget *m_places;
     RegisterPlace *m_register;
-    ServicePlace *m_service;
+    ServicePlace *m_service = nullptr;
     StatusStrip *m_strip;
     bool m_opened = false;
 };

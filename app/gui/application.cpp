@@ -11,6 +11,7 @@
 #include <QDir>
 #include <QThreadPool>
 
+#include <chrono>
 #include <cstdio>
 #include <optional>
 
@@ -33,6 +34,7 @@ struct Options
     QString theme;
     QString registerTo;
     QString session;
+    bool untilPainted = false; ///< ends after the first paint and says when it was, for the benchmark
 };
 
 /// A wrong option ends the program with a sentence on stderr.
@@ -67,7 +69,10 @@ Options optionsOf(const QApplication &application)
         Text::tr("Performs one registration with the built-in card and its test PIN in the window, writes "
                  "pictures, session, report and identity to DIR, and ends."),
         QStringLiteral("DIR"));
-    parser.addOptions({dataDir, language, theme, registerTo});
+    QCommandLineOption untilPainted(QStringLiteral("until-painted"),
+        Text::tr("Says when the window was painted first, in nanoseconds of the monotonic clock, and ends."));
+    untilPainted.setFlags(QCommandLineOption::HiddenFromHelp);
+    parser.addOptions({dataDir, language, theme, registerTo, untilPainted});
     parser.addHelpOption();
     parser.addVersionOption();
     parser.addPositionalArgument(
@@ -79,7 +84,8 @@ Options optionsOf(const QApplication &application)
         .language = oneOf(parser, QStringLiteral("lang"), {QStringLiteral("de"), QStringLiteral("en")}),
         .theme = oneOf(parser, QStringLiteral("theme"), {QStringLiteral("light"), QStringLiteral("dark")}),
         .registerTo = parser.value(registerTo),
-        .session = parser.positionalArguments().value(0)};
+        .session = parser.positionalArguments().value(0),
+        .untilPainted = parser.isSet(untilPainted)};
 }
 
 int runWindow(QApplication &application, const Options &options, const WindowSetup &setup)
@@ -95,11 +101,20 @@ int runWindow(QApplication &application, const Options &options, const WindowSet
         QObject::connect(&window, &MainWindow::painted, window.registerPlace(),
             [&] { window.registerPlace()->openSession(options.session); });
     }
+    if (options.untilPainted) {
+        QObject::connect(&window, &MainWindow::painted, &window, [] {
+            const auto now = std::chrono::steady_clock::now().time_since_epoch();
+            std::printf("firstPaint %lld\n", static_cast<long long>(std::chrono::nanoseconds(now).count()));
+            std::fflush(stdout);
+            QApplication::quit();
+        });
+    }
     std::optional<RegistrationJob> job;
     if (!options.registerTo.isEmpty())
         job.emplace(window, QDir(options.registerTo).absolutePath());
+    useStyleSheet(application);
     window.show();
-    return application.exec();
+    return QApplication::exec();
 }
 
 } // namespace

@@ -67,7 +67,11 @@ class TestMainWindow : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase() { useTheme(*qApp, QStringLiteral("light")); }
+    void initTestCase()
+    {
+        useTheme(*qApp, QStringLiteral("light"));
+        useStyleSheet(*qApp);
+    }
 
     void paintsBeforeAnythingIsOpened()
     {
@@ -80,7 +84,7 @@ private Q_SLOTS:
         window.show();
         QTRY_COMPARE(painted.size(), 1);
         QVERIFY2(cleanAtFirstPaint, "the data folder is made later");
-        QTRY_VERIFY_WITH_TIMEOUT(window.servicePlace()->state().running, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(window.servicePlace() && window.servicePlace()->state().running, patience);
         QVERIFY(window.statusStrip()->serviceText().contains(
             QString::number(window.servicePlace()->state().tls.port())));
         window.repaint();
@@ -93,6 +97,7 @@ private Q_SLOTS:
         MainWindow window(bench.setup(), QStringLiteral("en"));
         window.show();
         QVERIFY(window.registerPlace()->isVisible());
+        QTRY_VERIFY(window.servicePlace());
         QTest::mouseClick(window.serviceButton(), Qt::LeftButton);
         QVERIFY(window.servicePlace()->isVisible());
         QVERIFY(!window.registerPlace()->isVisible());
@@ -173,7 +178,7 @@ private Q_SLOTS:
         MainWindow window(bench.setup(), QStringLiteral("en"));
         window.resize(size);
         window.show();
-        QTRY_VERIFY_WITH_TIMEOUT(window.servicePlace()->state().running, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(window.servicePlace() && window.servicePlace()->state().running, patience);
         const auto check = [&](const char *where) {
             const bool fits = QTest::qWaitFor([&] { return clipped(window).isEmpty(); }, 1000);
             const QStringList names = clipped(window);

@@ -61,6 +61,12 @@ RegisterPlace::RegisterPlace(const WindowSetup &setup, QWidget *parent)
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(m_pages);
     m_pages->addWidget(makeSetupPage());
+}
+
+void RegisterPlace::makeReady()
+{
+    if (m_pages->count() > 1)
+        return;
     m_pages->addWidget(makeRunPage());
     connect(m_steps, &QAbstractItemModel::dataChanged, this, &RegisterPlace::updateHead);
     connect(m_steps, &QAbstractItemModel::modelReset, this, &RegisterPlace::updateHead);
@@ -215,6 +221,7 @@ void RegisterPlace::start(const SetupChoice &choice, bool stepwise, const QStrin
 {
     if (isRunning() || m_preparing)
         return;
+    makeReady();
     m_preparing = true;
     m_setupCard->setBusy(true);
     m_setupCard->showError({});
@@ -380,6 +387,7 @@ void RegisterPlace::prove()
 
 void RegisterPlace::openSession(const QString &path)
 {
+    makeReady();
     const auto work = [path]() -> Result<RunRecord> {
         const auto bytes = readFile(path);
         if (!bytes)
@@ -461,7 +469,8 @@ void RegisterPlace::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange) {
         m_steps->retranslate();
-        retranslate();
+        if (m_pages->count() > 1)
+            retranslate();
     }
 }
 

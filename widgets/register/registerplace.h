@@ -33,6 +33,9 @@ public:
     explicit RegisterPlace(const WindowSetup &setup, QWidget *parent = nullptr);
     ~RegisterPlace() override;
 
+    /// Makes the page of a run, which the first paint does not need. Starting and opening do it if nobody
+    /// did.
+    void makeReady();
     void setReaders(CardServiceState service, const QList<ReaderInfo> &readers);
     /// Starts a registration; key and certificate go to `identityFolder`, or to a new one in the data folder.
     void start(const SetupChoice &choice, bool stepwise, const QString &identityFolder = {});

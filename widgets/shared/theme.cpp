@@ -155,7 +155,12 @@ void useTheme(QApplication &application, const QString &name)
     QApplication::setStyle(QStringLiteral("Fusion"));
     QApplication::setFont(textFont(QApplication::font()));
     QApplication::setPalette(theme.palette());
-    application.setStyleSheet(styleSheet(theme, QApplication::font().pointSizeF()));
+}
+
+void useStyleSheet(QApplication &application)
+{
+    application.setStyleSheet(
+        styleSheet(Theme::of(application.palette()), QApplication::font().pointSizeF()));
 }
 
 double contrast(const QColor &a, const QColor &b)
@@ -188,6 +193,8 @@ QIcon lineIcon(const QString &name, const QColor &color)
 void setLook(QWidget *widget, const char *look)
 {
     widget->setProperty("look", QString::fromLatin1(look));
+    if (!widget->testAttribute(Qt::WA_WState_Polished))
+        return; // not styled yet, so there is nothing to do again
     widget->style()->unpolish(widget);
     widget->style()->polish(widget);
 }

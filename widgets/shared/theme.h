@@ -37,9 +37,12 @@ struct Theme
     QPalette palette() const;
 };
 
-/// "light", "dark" or empty for what the desktop has: sets style, palette, font and style sheet of the
-/// program. Once, before the first window.
+/// "light", "dark" or empty for what the desktop has: sets style, palette and font of the program. Once,
+/// before the first window is made.
 void useTheme(QApplication &application, const QString &name);
+/// The style sheet of the theme in use. Once, after the first window was made and before it is shown: widgets
+/// that are put together under a style sheet are styled again with every step, which takes most of the start.
+void useStyleSheet(QApplication &application);
 
 /// Contrast of two colours as WCAG 2 counts it, 1 to 21.
 double contrast(const QColor &a, const QColor &b);

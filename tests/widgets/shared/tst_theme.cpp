@@ -52,6 +52,7 @@ private Q_SLOTS:
     {
         for (const bool dark : {true, false}) {
             useTheme(*qApp, dark ? QStringLiteral("dark") : QStringLiteral("light"));
+            useStyleSheet(*qApp);
             QCOMPARE(Theme::of(QApplication::palette()).dark, dark);
             QVERIFY(!qApp->styleSheet().isEmpty());
             QVERIFY2(!qApp->styleSheet().contains(QLatin1Char('@')), "every word with @ is filled in");
