@@ -754,6 +754,45 @@
     </message>
 </context>
 <context>
+    <name>dsr::Application</name>
+    <message>
+        <source>“%1” is not possible for --%2. Possible are: %3.</source>
+        <translation>„%1“ ist für --%2 nicht möglich. Möglich sind: %3.</translation>
+    </message>
+    <message>
+        <source>Registers a phone with the health card and shows every step of it.</source>
+        <translation>Registriert ein Smartphone mit der Gesundheitskarte und zeigt dabei jeden Schritt.</translation>
+    </message>
+    <message>
+        <source>Folder of test certificates, registrations and identities.</source>
+        <translation>Ordner für Testzertifikate, Registrierungen und Identitäten.</translation>
+    </message>
+    <message>
+        <source>Language: de or en.</source>
+        <translation>Sprache: de oder en.</translation>
+    </message>
+    <message>
+        <source>Colours: light or dark.</source>
+        <translation>Farben: light (hell) oder dark (dunkel).</translation>
+    </message>
+    <message>
+        <source>Performs one registration with the built-in card and its test PIN in the window, writes pictures, session, report and identity to DIR, and ends.</source>
+        <translation>Führt im Fenster eine Registrierung mit der eingebauten Karte und ihrer Test-PIN aus, schreibt Bilder, Sitzung, Bericht und Identität nach DIR und beendet sich.</translation>
+    </message>
+    <message>
+        <source>Says when the window was painted first, in nanoseconds of the monotonic clock, and ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recorded session to open.</source>
+        <translation>Aufgezeichnete Sitzung, die geöffnet wird.</translation>
+    </message>
+    <message>
+        <source>Only one session can be opened.</source>
+        <translation>Es kann nur eine Sitzung geöffnet werden.</translation>
+    </message>
+</context>
+<context>
     <name>dsr::Artifact</name>
     <message>
         <source>Public key of the phone</source>
@@ -2071,6 +2110,37 @@
     </message>
 </context>
 <context>
+    <name>dsr::FindingModel</name>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Erwartet</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Gefunden</translation>
+    </message>
+    <message>
+        <source>Checked by</source>
+        <translation>Geprüft von</translation>
+    </message>
+</context>
+<context>
     <name>dsr::Flaw</name>
     <message>
         <source>length field and size disagree</source>
@@ -2309,6 +2379,43 @@
     </message>
 </context>
 <context>
+    <name>dsr::HexPane</name>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n Byte</numerusform>
+            <numerusform>%n Bytes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Bytes %1 to %2 of %3 are marked.</source>
+        <translation>Die Bytes %1 bis %2 von %3 sind markiert.</translation>
+    </message>
+</context>
+<context>
+    <name>dsr::InspectPane</name>
+    <message>
+        <source>Content as a tree</source>
+        <translation>Inhalt als Baum</translation>
+    </message>
+    <message>
+        <source>Sources of bytes</source>
+        <translation>Herkunft der Bytes</translation>
+    </message>
+    <message>
+        <source>Show &amp;encoding</source>
+        <translation>&amp;Kodierung anzeigen</translation>
+    </message>
+    <message>
+        <source>Show &amp;personal data</source>
+        <translation>&amp;Persönliche Daten anzeigen</translation>
+    </message>
+</context>
+<context>
     <name>dsr::ListenAddress</name>
     <message>
         <source>“%1” is not an address like 127.0.0.1:4433.</source>
@@ -2317,6 +2424,109 @@
     <message>
         <source>The service listens on this computer only, for example on 127.0.0.1:0, not on %1.</source>
         <translation>Der Dienst ist nur auf diesem Rechner erreichbar, zum Beispiel unter 127.0.0.1:0, nicht unter %1.</translation>
+    </message>
+</context>
+<context>
+    <name>dsr::MainWindow</name>
+    <message>
+        <source>DSR Workstation</source>
+        <translation>DSR Workstation</translation>
+    </message>
+    <message>
+        <source>Re&amp;gister</source>
+        <translation>Re&amp;gistrieren</translation>
+    </message>
+    <message>
+        <source>Ser&amp;vice</source>
+        <translation>&amp;Dienst</translation>
+    </message>
+</context>
+<context>
+    <name>dsr::Mark</name>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>erledigt</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation>nicht erreicht</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>bestanden</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <comment>a check</comment>
+        <translation>nicht bestanden</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>not checked</source>
+        <translation>nicht geprüft</translation>
+    </message>
+    <message>
+        <source>registered</source>
+        <translation>registriert</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>not completed</source>
+        <translation>nicht abgeschlossen</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+</context>
+<context>
+    <name>dsr::NodeModel</name>
+    <message>
+        <source>••••••</source>
+        <translation>••••••</translation>
+    </message>
+    <message>
+        <source>%1 (damaged: %2)</source>
+        <translation>%1 (beschädigt: %2)</translation>
+    </message>
+    <message>
+        <source>Personal data, hidden</source>
+        <translation>Persönliche Daten, ausgeblendet</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>name and value</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
     </message>
 </context>
 <context>
@@ -2432,6 +2642,56 @@
     </message>
 </context>
 <context>
+    <name>dsr::PinPanel</name>
+    <message>
+        <source>The &amp;PIN was not correct. Enter it again.</source>
+        <translation>Die P&amp;IN war nicht richtig. Geben Sie sie noch einmal ein.</translation>
+    </message>
+    <message>
+        <source>Enter the &amp;PIN of the health card</source>
+        <translation>Geben Sie die P&amp;IN der Gesundheitskarte ein</translation>
+    </message>
+    <message>
+        <source>The card does not say how many tries are left.</source>
+        <translation>Die Karte gibt nicht an, wie viele Versuche verbleiben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n try(s) left</source>
+        <translation>
+            <numerusform>Noch %n Versuch verbleibt</numerusform>
+            <numerusform>Noch %n Versuche verbleiben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>I am &amp;sure of the PIN. If it is wrong, the card will be blocked.</source>
+        <translation>Ich bin mir der PIN &amp;sicher. Wenn sie falsch ist, wird die PIN der Karte gesperrt.</translation>
+    </message>
+    <message>
+        <source>&amp;Confirm PIN</source>
+        <translation>PIN &amp;bestätigen</translation>
+    </message>
+    <message>
+        <source>Use &amp;test PIN</source>
+        <translation>&amp;Test-PIN verwenden</translation>
+    </message>
+    <message>
+        <source>This is the built-in card for training. Its PIN is the test PIN.</source>
+        <translation>Dies ist die eingebaute Karte zum Üben. Ihre PIN ist die Test-PIN.</translation>
+    </message>
+    <message>
+        <source>Card in the reader %1</source>
+        <translation>Karte im Kartenlesegerät %1</translation>
+    </message>
+    <message>
+        <source>PIN of the health card</source>
+        <translation>PIN der Gesundheitskarte</translation>
+    </message>
+    <message>
+        <source>6 to 8 digits</source>
+        <translation>6 bis 8 Ziffern</translation>
+    </message>
+</context>
+<context>
     <name>dsr::Program</name>
     <message>
         <source>“%1” is not a time like 2026-08-01T12:00:00Z.</source>
@@ -2452,6 +2712,50 @@
     <message>
         <source>There is no command “%1”.</source>
         <translation>Den Befehl „%1“ gibt es nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>dsr::ReaderChoice</name>
+    <message>
+        <source>Built-in card</source>
+        <translation>Eingebaute Karte</translation>
+    </message>
+    <message>
+        <source>for training and tests</source>
+        <translation>zum Üben und Testen</translation>
+    </message>
+    <message>
+        <source>The card service of this computer is not running. Card readers appear here when it runs.</source>
+        <translation>Der Kartendienst dieses Rechners läuft nicht. Kartenlesegeräte erscheinen hier, sobald er läuft.</translation>
+    </message>
+    <message>
+        <source>Card readers appear here when they are connected.</source>
+        <translation>Kartenlesegeräte erscheinen hier, sobald sie angeschlossen sind.</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <comment>reader – state of its card</comment>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>the card does not answer</source>
+        <translation>die Karte antwortet nicht</translation>
+    </message>
+    <message>
+        <source>used by another program</source>
+        <translation>von einem anderen Programm verwendet</translation>
+    </message>
+    <message>
+        <source>no card</source>
+        <translation>keine Karte</translation>
+    </message>
+    <message>
+        <source>card without contact</source>
+        <translation>Karte kontaktlos aufgelegt</translation>
+    </message>
+    <message>
+        <source>card inserted</source>
+        <translation>Karte eingesteckt</translation>
     </message>
 </context>
 <context>
@@ -2717,6 +3021,78 @@
     </message>
 </context>
 <context>
+    <name>dsr::RegisterPlace</name>
+    <message>
+        <source>Open session</source>
+        <translation>Sitzung öffnen</translation>
+    </message>
+    <message>
+        <source>Sessions (*.dsrsession);;All files (*)</source>
+        <translation>Sitzungen (*.dsrsession);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Save session</source>
+        <translation>Sitzung speichern</translation>
+    </message>
+    <message>
+        <source>Sessions (*.dsrsession)</source>
+        <translation>Sitzungen (*.dsrsession)</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>Bericht speichern</translation>
+    </message>
+    <message>
+        <source>Web pages (*.html)</source>
+        <translation>Webseiten (*.html)</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>Gespeichert als %1.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 steps</source>
+        <comment>done, all</comment>
+        <translation>%1 von %2 Schritten</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Registration</source>
+        <translation>Registrierung</translation>
+    </message>
+    <message>
+        <source>Recorded session</source>
+        <translation>Aufgezeichnete Sitzung</translation>
+    </message>
+    <message>
+        <source>&amp;Next step</source>
+        <translation>&amp;Nächster Schritt</translation>
+    </message>
+    <message>
+        <source>Run the &amp;rest</source>
+        <translation>Den &amp;Rest ausführen</translation>
+    </message>
+    <message>
+        <source>Cance&amp;l</source>
+        <translation>Abbre&amp;chen</translation>
+    </message>
+    <message>
+        <source>&amp;Save session…</source>
+        <translation>Sitzung &amp;speichern…</translation>
+    </message>
+    <message>
+        <source>Save &amp;report…</source>
+        <translation>&amp;Bericht speichern…</translation>
+    </message>
+    <message>
+        <source>&amp;Open session…</source>
+        <translation>Sitzung ö&amp;ffnen…</translation>
+    </message>
+</context>
+<context>
     <name>dsr::RegistrationJudge</name>
     <message>
         <source>SIMULATED: this evidence rests on a root of the local test PKI.</source>
@@ -2729,6 +3105,25 @@
     <message>
         <source>This version does not judge this rule yet.</source>
         <translation>Diese Version bewertet diese Regel noch nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>dsr::RegistrationModel</name>
+    <message>
+        <source>Insured person</source>
+        <translation>Versicherte Person</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation>Registriert am</translation>
     </message>
 </context>
 <context>
@@ -2877,6 +3272,251 @@
     </message>
 </context>
 <context>
+    <name>dsr::RequestModel</name>
+    <message>
+        <source>Trace id: %1</source>
+        <translation>Vorgangsnummer: %1</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Pfad</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Error code</source>
+        <translation>Fehlercode</translation>
+    </message>
+    <message>
+        <source>Duration (ms)</source>
+        <translation>Dauer (ms)</translation>
+    </message>
+</context>
+<context>
+    <name>dsr::ResultCard</name>
+    <message>
+        <source>The device is registered.</source>
+        <translation>Das Gerät ist registriert.</translation>
+    </message>
+    <message>
+        <source>The registration was not finished.</source>
+        <translation>Die Registrierung wurde nicht abgeschlossen.</translation>
+    </message>
+    <message>
+        <source>Insured person</source>
+        <translation>Versicherte Person</translation>
+    </message>
+    <message>
+        <source>&amp;Hide</source>
+        <translation>&amp;Ausblenden</translation>
+    </message>
+    <message>
+        <source>S&amp;how</source>
+        <translation>An&amp;zeigen</translation>
+    </message>
+    <message>
+        <source>Certificate valid</source>
+        <translation>Zertifikat gültig</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <comment>a date</comment>
+        <translation>d. MMMM yyyy</translation>
+    </message>
+    <message>
+        <source>from %1 to %2</source>
+        <comment>dates</comment>
+        <translation>vom %1 bis zum %2</translation>
+    </message>
+    <message>
+        <source>&amp;Prove certificate</source>
+        <translation>Zertifikat ausprobi&amp;eren</translation>
+    </message>
+    <message>
+        <source>Asks the service for the devices of this person, with the new certificate.</source>
+        <translation>Fragt den Dienst mit dem neuen Zertifikat nach den Geräten dieser Person.</translation>
+    </message>
+    <message>
+        <source>Register &amp;another device</source>
+        <translation>&amp;Weiteres Gerät registrieren</translation>
+    </message>
+    <message>
+        <source>Register &amp;a device</source>
+        <translation>Gerät reg&amp;istrieren</translation>
+    </message>
+    <message>
+        <source>▾  &amp;Technical details</source>
+        <translation>▾  &amp;Technische Angaben</translation>
+    </message>
+    <message>
+        <source>▸  &amp;Technical details</source>
+        <translation>▸  &amp;Technische Angaben</translation>
+    </message>
+    <message numerus="yes">
+        <source>The service accepts the certificate. It knows %n device(s) of this person.</source>
+        <translation>
+            <numerusform>Der Dienst akzeptiert das Zertifikat. Er kennt %n Gerät dieser Person.</numerusform>
+            <numerusform>Der Dienst akzeptiert das Zertifikat. Er kennt %n Geräte dieser Person.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dsr::ResultDetails</name>
+    <message>
+        <source>Step: %1</source>
+        <translation>Schritt: %1</translation>
+    </message>
+    <message>
+        <source>Check: %1</source>
+        <translation>Prüfung: %1</translation>
+    </message>
+    <message>
+        <source>Error code: %1</source>
+        <translation>Fehlercode: %1</translation>
+    </message>
+    <message>
+        <source>Trace id: %1</source>
+        <translation>Vorgangsnummer: %1</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>Prüfungen</translation>
+    </message>
+</context>
+<context>
+    <name>dsr::SequenceView</name>
+    <message>
+        <source>Sequence diagram</source>
+        <translation>Ablaufdiagramm</translation>
+    </message>
+    <message>
+        <source>%1: %2 to %3, %4, %5</source>
+        <comment>number, sender, receiver, message, state</comment>
+        <translation>%1: %2 an %3, %4, %5</translation>
+    </message>
+</context>
+<context>
+    <name>dsr::ServicePlace</name>
+    <message>
+        <source>%1 was copied.</source>
+        <translation>%1 wurde kopiert.</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>&amp;Starten</translation>
+    </message>
+    <message>
+        <source>Select a request to see what was checked.</source>
+        <translation>Wählen Sie eine Anfrage aus, um zu sehen, was geprüft wurde.</translation>
+    </message>
+    <message>
+        <source>Nothing had to be checked for this request.</source>
+        <translation>Für diese Anfrage musste nichts geprüft werden.</translation>
+    </message>
+    <message>
+        <source>What was checked for this request:</source>
+        <translation>Das wurde für diese Anfrage geprüft:</translation>
+    </message>
+    <message>
+        <source>Delete this device of %1? Its certificate is revoked.</source>
+        <translation>Dieses Gerät von %1 löschen? Sein Zertifikat wird gesperrt.</translation>
+    </message>
+    <message>
+        <source>Export certificate authority</source>
+        <translation>Zertifizierungsstelle exportieren</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem)</source>
+        <translation>Zertifikate (*.pem)</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>Gespeichert als %1.</translation>
+    </message>
+    <message>
+        <source>Service of this computer</source>
+        <translation>Dienst dieses Rechners</translation>
+    </message>
+    <message>
+        <source>C&amp;hecks</source>
+        <translation>&amp;Prüfungen</translation>
+    </message>
+    <message>
+        <source>strict</source>
+        <translation>streng</translation>
+    </message>
+    <message>
+        <source>lenient</source>
+        <translation>nachsichtig</translation>
+    </message>
+    <message>
+        <source>Registration</source>
+        <translation>Registrierung</translation>
+    </message>
+    <message>
+        <source>With client certificate</source>
+        <translation>Mit Client-Zertifikat</translation>
+    </message>
+    <message>
+        <source>Status of card certificates</source>
+        <translation>Sperrauskunft zu Kartenzertifikaten</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Export certificate authority…</source>
+        <translation>Zertifizierungsstelle &amp;exportieren…</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Registrations</source>
+        <translation>Registrierungen</translation>
+    </message>
+    <message>
+        <source>Checks of the request</source>
+        <translation>Prüfungen der Anfrage</translation>
+    </message>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation>&amp;Löschen…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete device</source>
+        <translation>Gerät lös&amp;chen</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it</source>
+        <translation>&amp;Behalten</translation>
+    </message>
+</context>
+<context>
     <name>dsr::SessionCommands</name>
     <message>
         <source>expected: %1, found: %2</source>
@@ -2893,6 +3533,201 @@
     <message>
         <source>At the time of the session and with the test certificates of this computer. What only a running service knows is reported as not checked.</source>
         <translation>Zum Zeitpunkt der Sitzung und mit den Testzertifikaten dieses Rechners. Was nur ein laufender Dienst weiß, wird als nicht geprüft gemeldet.</translation>
+    </message>
+</context>
+<context>
+    <name>dsr::SetupCard</name>
+    <message>
+        <source>Certificate of the service</source>
+        <translation>Zertifikat des Dienstes</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer);;All files (*)</source>
+        <translation>Zertifikate (*.pem *.crt *.cer);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Register a device</source>
+        <translation>Gerät registrieren</translation>
+    </message>
+    <message>
+        <source>The insured person confirms with the health card and its PIN that the phone is theirs. The service then issues a certificate for the phone.</source>
+        <translation>Die versicherte Person bestätigt mit der Gesundheitskarte und ihrer PIN, dass ihr das Smartphone gehört. Danach stellt der Dienst ein Zertifikat für das Smartphone aus.</translation>
+    </message>
+    <message>
+        <source>Health card</source>
+        <translation>Gesundheitskarte</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Simulated Android phone</source>
+        <translation>Simuliertes Android-Smartphone</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>&amp;Built-in service of this computer</source>
+        <translation>&amp;Eingebauter Dienst dieses Rechners</translation>
+    </message>
+    <message>
+        <source>&amp;Another service</source>
+        <translation>&amp;Anderer Dienst</translation>
+    </message>
+    <message>
+        <source>A&amp;ddress</source>
+        <translation>Ad&amp;resse</translation>
+    </message>
+    <message>
+        <source>Certificate a&amp;uthority</source>
+        <translation>&amp;Zertifizierungsstelle</translation>
+    </message>
+    <message>
+        <source>File with its certificate (PEM)</source>
+        <translation>Datei mit ihrem Zertifikat (PEM)</translation>
+    </message>
+    <message>
+        <source>B&amp;rowse…</source>
+        <translation>D&amp;urchsuchen…</translation>
+    </message>
+    <message>
+        <source>▾  &amp;For developers</source>
+        <translation>▾  Für die En&amp;twicklung</translation>
+    </message>
+    <message>
+        <source>▸  &amp;For developers</source>
+        <translation>▸  Für die En&amp;twicklung</translation>
+    </message>
+    <message>
+        <source>&amp;Profile of the messages</source>
+        <translation>&amp;Profil der Nachrichten</translation>
+    </message>
+    <message>
+        <source>RFC – as specified</source>
+        <translation>RFC – wie spezifiziert</translation>
+    </message>
+    <message>
+        <source>GMS – as the reference server expects</source>
+        <translation>GMS – wie der Referenzserver es erwartet</translation>
+    </message>
+    <message>
+        <source>&amp;Run all</source>
+        <translation>Alle&amp;s ausführen</translation>
+    </message>
+    <message>
+        <source>&amp;Step by step</source>
+        <translation>S&amp;chritt für Schritt</translation>
+    </message>
+    <message>
+        <source>&amp;Open session…</source>
+        <translation>Sitzung ö&amp;ffnen…</translation>
+    </message>
+</context>
+<context>
+    <name>dsr::StatusStrip</name>
+    <message>
+        <source>Looking for card readers…</source>
+        <translation>Kartenlesegeräte werden gesucht…</translation>
+    </message>
+    <message>
+        <source>Card service is not running</source>
+        <translation>Kartendienst läuft nicht</translation>
+    </message>
+    <message>
+        <source>No card reader</source>
+        <translation>Kein Kartenlesegerät</translation>
+    </message>
+    <message>
+        <source>Card reader without card</source>
+        <translation>Kartenlesegerät ohne Karte</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n card(s) inserted</source>
+        <translation>
+            <numerusform>%n Karte eingesteckt</numerusform>
+            <numerusform>%n Karten eingesteckt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Service is starting…</source>
+        <translation>Dienst startet…</translation>
+    </message>
+    <message>
+        <source>Service on port %1</source>
+        <translation>Dienst an Port %1</translation>
+    </message>
+    <message>
+        <source>Service is stopped</source>
+        <translation>Dienst ist angehalten</translation>
+    </message>
+    <message>
+        <source>yyyy-MM-dd  HH:mm:ss</source>
+        <comment>date and time</comment>
+        <translation>dd.MM.yyyy  HH:mm:ss</translation>
+    </message>
+    <message>
+        <source>Time of this computer</source>
+        <translation>Uhrzeit dieses Rechners</translation>
+    </message>
+    <message>
+        <source>German</source>
+        <translation>Deutsch</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Englisch</translation>
+    </message>
+</context>
+<context>
+    <name>dsr::StepDetail</name>
+    <message>
+        <source>What went in and out</source>
+        <translation>Eingaben und Ergebnisse</translation>
+    </message>
+    <message>
+        <source>This step has nothing to look at yet.</source>
+        <translation>In diesem Schritt gibt es noch nichts anzusehen.</translation>
+    </message>
+    <message>
+        <source>Select a step to look into it.</source>
+        <translation>Wählen Sie einen Schritt aus, um ihn genauer anzusehen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Came in, %n byte(s)</source>
+        <translation>
+            <numerusform>Empfangen, %n Byte</numerusform>
+            <numerusform>Empfangen, %n Bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Made here, %n byte(s)</source>
+        <translation>
+            <numerusform>Hier erzeugt, %n Byte</numerusform>
+            <numerusform>Hier erzeugt, %n Bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dsr::StepModel</name>
+    <message>
+        <source>Step %1: %2, %3, %4</source>
+        <comment>number, title, state, duration</comment>
+        <translation>Schritt %1: %2, %3, %4</translation>
+    </message>
+    <message>
+        <source>Step %1: %2, %3</source>
+        <comment>number, title, state</comment>
+        <translation>Schritt %1: %2, %3</translation>
+    </message>
+</context>
+<context>
+    <name>dsr::StepView</name>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
     </message>
 </context>
 <context>

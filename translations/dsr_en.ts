@@ -56,6 +56,16 @@
     </message>
 </context>
 <context>
+    <name>dsr::HexPane</name>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n byte</numerusform>
+            <numerusform>%n bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>dsr::Operators</name>
     <message numerus="yes">
         <source>%n try(s) left.</source>
@@ -66,12 +76,59 @@
     </message>
 </context>
 <context>
+    <name>dsr::PinPanel</name>
+    <message numerus="yes">
+        <source>%n try(s) left</source>
+        <translation>
+            <numerusform>%n try left</numerusform>
+            <numerusform>%n tries left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>dsr::Report</name>
     <message numerus="yes">
         <source>%n byte(s)</source>
         <translation>
             <numerusform>%n byte</numerusform>
             <numerusform>%n bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dsr::ResultCard</name>
+    <message numerus="yes">
+        <source>The service accepts the certificate. It knows %n device(s) of this person.</source>
+        <translation>
+            <numerusform>The service accepts the certificate. It knows %n device of this person.</numerusform>
+            <numerusform>The service accepts the certificate. It knows %n devices of this person.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dsr::StatusStrip</name>
+    <message numerus="yes">
+        <source>%n card(s) inserted</source>
+        <translation>
+            <numerusform>%n card inserted</numerusform>
+            <numerusform>%n cards inserted</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dsr::StepDetail</name>
+    <message numerus="yes">
+        <source>Came in, %n byte(s)</source>
+        <translation>
+            <numerusform>Came in, %n byte</numerusform>
+            <numerusform>Came in, %n bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Made here, %n byte(s)</source>
+        <translation>
+            <numerusform>Made here, %n byte</numerusform>
+            <numerusform>Made here, %n bytes</numerusform>
         </translation>
     </message>
 </context>
