@@ -13,6 +13,7 @@
 #include <QTcpSocket>
 #include <QtTest>
 
+#include <cctype>
 #include <csignal>
 #include <fcntl.h>
 #include <poll.h>
@@ -129,8 +130,7 @@ QList<QByteArray> tracesOfDigits(const QByteArray &digits)
 {
     QByteArray block =
         QByteArray::fromHex(("2" + QByteArray::number(digits.size()) + digits).leftJustified(16, 'F'));
-    // ASCII, BCD inside a PIN block, and both of them in every spelling.
-    return tracesOf(digits) + tracesOf(block) + tracesOf(QByteArray::fromHex(digits));
+    return tracesOf(digits) + tracesOf(block);
 }
 
 /// The private scalar inside a PKCS#8 PEM file of an elliptic curve.
@@ -140,16 +140,29 @@ QByteArray scalarOf(const QString &pemFile)
     text = text.mid(text.indexOf('\n') + 1);
     text = text.left(text.indexOf("-----END"));
     const QByteArray der = QByteArray::fromBase64(text);
-    const qsizetype at = der.indexOf(QByteArray::fromHex("0420"));
-    return at < 0 ? QByteArray() : der.mid(at + 2, 32);
+    // ECPrivateKey: version 1, then the OCTET STRING of 32 or 48 octets.
+    const QByteArray before = QByteArray::fromHex("02010104");
+    const qsizetype at = der.indexOf(before) + before.size();
+    return at < before.size() ? QByteArray() : der.mid(at + 1, der.at(at));
+}
+
+/// Six digits come up by chance inside longer numbers and hex: short ones count where they stand alone.
+bool standsAlone(const QByteArray &haystack, qsizetype at, qsizetype length)
+{
+    const auto isOther = [&](qsizetype i) {
+        return i < 0 || i >= haystack.size() || !std::isalnum(static_cast<unsigned char>(haystack.at(i)));
+    };
+    return isOther(at - 1) && isOther(at + length);
 }
 
 /// The first trace that can be found; empty if there is none.
 QByteArray firstTrace(const QByteArray &haystack, const QList<QByteArray> &traces)
 {
     for (const QByteArray &trace : traces) {
-        if (haystack.contains(trace))
-            return trace;
+        for (qsizetype at = haystack.indexOf(trace); at >= 0; at = haystack.indexOf(trace, at + 1)) {
+            if (trace.size() > 6 || standsAlone(haystack, at, trace.size()))
+                return trace;
+        }
     }
     return {};
 }
@@ -688,11 +701,14 @@ void TestDsrctlRegister::noSecretLeavesTheCard()
         keys.append(bed + QLatin1Char('/') + name);
     QVERIFY(keys.size() > 8);
     for (const QString &file : keys) {
-        if (const QByteArray scalar = scalarOf(file); !scalar.isEmpty())
-            traces += tracesOf(scalar);
+        const QByteArray scalar = scalarOf(file);
+        QVERIFY2(scalar.size() == 32 || scalar.size() == 48, qPrintable(file));
+        traces += tracesOf(scalar);
         traces.append(contentOf(file).split('\n').value(2)); // a whole line of the PEM file
     }
     traces.removeAll(QByteArray());
+    for (const QByteArray &trace : traces)
+        QVERIFY2(trace.size() >= 6, "shorter ones would be found by chance");
 
     QHash<QString, QByteArray> places{{"stdout", good.out + wrong.out}, {"stderr", good.err + wrong.err}};
     for (const QString &file : filesIn(out)) {
@@ -720,7 +736,7 @@ void TestDsrctlRegister::noSecretLeavesTheCard()
         for (const QByteArray &planted : {secret, secret.toHex(), secret.toBase64(), block, block.toHex(' '),
                  block.toHex().toUpper(), ("x" + secret + "y").toBase64(), ("xx" + block + "y").toBase64()}) {
             const QByteArray report = places.value("report.html");
-            const QByteArray spoiled = report.left(1000) + planted + report.mid(1000);
+            const QByteArray spoiled = report.left(1000) + ' ' + planted + '\n' + report.mid(1000);
             QVERIFY2(!firstTrace(spoiled, traces).isEmpty(), planted);
         }
     }
