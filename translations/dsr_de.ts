@@ -781,7 +781,7 @@
     </message>
     <message>
         <source>Says when the window was painted first, in nanoseconds of the monotonic clock, and ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gibt aus, wann das Fenster zum ersten Mal gezeichnet wurde, in Nanosekunden der monotonen Uhr, und beendet sich.</translation>
     </message>
     <message>
         <source>Recorded session to open.</source>
