@@ -2,6 +2,7 @@
 #include "tests/core/http/tlsworld.h"
 
 #include <QElapsedTimer>
+#include <QHostInfo>
 #include <QMutex>
 #include <QSemaphore>
 #include <QSet>
@@ -236,6 +237,8 @@ void TestHttpClient::serverCertificate()
     QFETCH(QString, anchors);
     QFETCH(bool, otherName);
     QFETCH(bool, trusted);
+    if (QHostInfo::fromName(host).error() != QHostInfo::NoError)
+        QSKIP("This machine does not know the name localhost (/etc/hosts).");
     int asked = 0;
     HttpServerSetup made = setup([&](const HttpRequest &, const dsr::HttpPeer &) {
         ++asked;

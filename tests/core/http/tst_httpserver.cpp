@@ -453,7 +453,7 @@ void TestHttpServer::requestOverTls()
     QVERIFY(server.start());
     QSslSocket socket;
     socket.setSslConfiguration(m_world.clientConfiguration());
-    socket.connectToHostEncrypted(QStringLiteral("localhost"), server.port());
+    socket.connectToHostEncrypted(QStringLiteral("127.0.0.1"), server.port(), QStringLiteral("localhost"));
     QVERIFY2(socket.waitForEncrypted(waitMilliseconds), qPrintable(socket.errorString()));
     QCOMPARE(socket.sessionProtocol(), QSsl::TlsV1_3);
     send(socket, get("/tls"));

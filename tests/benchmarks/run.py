@@ -1,0 +1,97 @@
+#!/usr/bin/env python3
+"""Runs the benchmarks, prints them as a table and writes results.json into the build folder.
+
+Each line compares ours with a reference in alternating rounds: ratio = ours / reference, median and worst round.
+Usage: run.py BUILD_FOLDER
+"""
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROUNDS = 9
+
+
+def summary(name, unit, ours, reference, low_is_good):
+    ratios = [a / b for a, b in zip(ours, reference)]
+    return {
+        "name": name,
+        "value": statistics.median(ours),
+        "unit": unit,
+        "reference": statistics.median(reference),
+        "ratio": statistics.median(ratios),
+        "worstRatio": max(ratios) if low_is_good else min(ratios),
+        "rounds": len(ratios),
+    }
+
+
+def registrations(folder):
+    """Whole registrations a second against those that the cryptography alone would allow."""
+    program = folder / "bin" / "bench_register"
+    with tempfile.NamedTemporaryFile(suffix=".json") as output:
+        subprocess.run(
+            [program, f"--benchmark_repetitions={ROUNDS}", "--benchmark_enable_random_interleaving=true",
+             "--benchmark_min_time=0.5", "--benchmark_out_format=json", f"--benchmark_out={output.name}"],
+            check=True, stdout=subprocess.DEVNULL, cwd=folder)
+        report = json.load(open(output.name, encoding="utf-8"))
+    rates = {"registration": {}, "cryptoFloor": {}}
+    for run in report["benchmarks"]:
+        name = run["name"].split("/")[0]
+        if run["run_type"] == "iteration" and name in rates:
+            rates[name][run["repetition_index"]] = 1e6 / run["real_time"]
+    rounds = sorted(rates["registration"])
+    operations = {k: v for k, v in report["context"].items() if k.split(" ")[0] in ("keygen", "sign", "verify")}
+    print("One registration asks OpenSSL for: " + ", ".join(f"{v} × {k}" for k, v in sorted(operations.items())))
+    line = summary("register", "registrations/s", [rates["registration"][i] for i in rounds],
+                   [rates["cryptoFloor"][i] for i in rounds], low_is_good=False)
+    line["reference"], line["referenceValue"] = "crypto floor", line["reference"]
+    return line
+
+
+def first_paint(command, environment):
+    """Milliseconds from the start of the process to its first paint."""
+    started = time.clock_gettime_ns(time.CLOCK_MONOTONIC)
+    text = subprocess.run(command, check=True, capture_output=True, text=True, env=environment, timeout=60).stdout
+    return (int(text.split("firstPaint ")[1].split()[0]) - started) / 1e6
+
+
+def window_start(folder):
+    """Cold start of the window to its first paint against an empty QMainWindow, on a display of its own."""
+    read, write = os.pipe()
+    display = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x800x24"],
+                               pass_fds=[write], stderr=subprocess.DEVNULL)
+    os.close(write)
+    try:
+        number = os.fdopen(read).readline().strip()
+        with tempfile.TemporaryDirectory() as home:
+            environment = {**os.environ, "DISPLAY": ":" + number, "QT_QPA_PLATFORM": "xcb", "HOME": home,
+                           "XDG_RUNTIME_DIR": home}
+            ours = [folder / "bin" / "dsr-workstation", "--until-painted", "--data-dir", Path(home) / "data"]
+            empty = [folder / "bin" / "emptywindow"]
+            for command in (ours, empty):  # fonts and libraries are read once
+                first_paint(command, environment)
+            pairs = [(first_paint(ours, environment), first_paint(empty, environment)) for _ in range(ROUNDS)]
+    finally:
+        display.terminate()
+        display.wait()
+    line = summary("window start", "ms", [a for a, _ in pairs], [b for _, b in pairs], low_is_good=True)
+    line["reference"], line["referenceValue"] = "empty QMainWindow", line["reference"]
+    return line
+
+
+def main():
+    folder = Path(sys.argv[1]).resolve()
+    lines = [registrations(folder), window_start(folder)]
+    (folder / "results.json").write_text(json.dumps(lines, indent=2) + "\n", encoding="utf-8")
+    print(f"{'benchmark':14} {'value':>10} {'unit':16} {'reference':18} {'value':>10} {'ratio':>7} {'worst':>7}")
+    for line in lines:
+        print(f"{line['name']:14} {line['value']:10.1f} {line['unit']:16} {line['reference']:18} "
+              f"{line['referenceValue']:10.1f} {line['ratio']:7.2f} {line['worstRatio']:7.2f}")
+
+
+if __name__ == "__main__":
+    main()
