@@ -135,10 +135,6 @@
         <translation>Diese Gesundheitskarte ist zu alt.</translation>
     </message>
     <message>
-        <source>This reader works without contact, which needs the card access number.</source>
-        <translation>Dieses Kartenlesegerät arbeitet kontaktlos, dafür wird die Kartenzugangsnummer (CAN) benötigt.</translation>
-    </message>
-    <message>
         <source>Use a reader with a slot for the card.</source>
         <translation>Verwenden Sie ein Kartenlesegerät, in das die Karte eingesteckt wird.</translation>
     </message>
@@ -153,10 +149,6 @@
     <message>
         <source>The PIN of this card was never set.</source>
         <translation>Für diese Gesundheitskarte wurde noch keine PIN festgelegt.</translation>
-    </message>
-    <message>
-        <source>The insured person has to choose an own PIN first.</source>
-        <translation>Die versicherte Person muss zuerst eine eigene PIN festlegen.</translation>
     </message>
     <message>
         <source>A PIN has 6 to 8 digits.</source>
@@ -310,6 +302,14 @@
         <source>Please report this.</source>
         <translation>Bitte melden Sie diesen Fehler.</translation>
     </message>
+    <message>
+        <source>This reader is contactless and needs the card access number (CAN).</source>
+        <translation>Dieses Kartenlesegerät ist kontaktlos und benötigt die Kartenzugangsnummer (CAN).</translation>
+    </message>
+    <message>
+        <source>The insured person has to choose their own PIN first.</source>
+        <translation>Die versicherte Person muss zuerst eine eigene PIN festlegen.</translation>
+    </message>
 </context>
 <context>
     <name>dsr::AndroidChecks</name>
@@ -410,16 +410,16 @@
         <translation>Mit einem Schlüssel, der auch anderes signieren kann, lässt sich das Zertifikat des mTLS-Schlüssels fälschen.</translation>
     </message>
     <message>
-        <source>Both keys must come from one phone in one state of its start.</source>
-        <translation>Beide Schlüssel müssen von einem Smartphone in demselben Startzustand stammen.</translation>
-    </message>
-    <message>
         <source>The two keys name different apps or systems.</source>
         <translation>Die beiden Schlüssel nennen verschiedene Apps oder Systeme.</translation>
     </message>
     <message>
         <source>No certificate of the phone names this key.</source>
         <translation>Kein Zertifikat des Smartphones nennt diesen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Both keys must come from one phone in the same boot state.</source>
+        <translation>Beide Schlüssel müssen von einem Smartphone in demselben Startzustand stammen.</translation>
     </message>
 </context>
 <context>
@@ -697,10 +697,6 @@
         <translation>Die Karte kennt diese Klasse von Befehlen nicht.</translation>
     </message>
     <message>
-        <source>The card had an inner error.</source>
-        <translation>In der Karte ist ein interner Fehler aufgetreten.</translation>
-    </message>
-    <message>
         <source>READ RECORD %1 of %2</source>
         <translation>READ RECORD %1 von %2</translation>
     </message>
@@ -752,13 +748,13 @@
         <source>The card answered %1.</source>
         <translation>Die Karte hat mit %1 geantwortet.</translation>
     </message>
+    <message>
+        <source>The card had an internal error.</source>
+        <translation>In der Karte ist ein interner Fehler aufgetreten.</translation>
+    </message>
 </context>
 <context>
     <name>dsr::Application</name>
-    <message>
-        <source>“%1” is not possible for --%2. Possible are: %3.</source>
-        <translation>„%1“ ist für --%2 nicht möglich. Möglich sind: %3.</translation>
-    </message>
     <message>
         <source>Registers a phone with the health card and shows every step of it.</source>
         <translation>Registriert ein Smartphone mit der Gesundheitskarte und zeigt dabei jeden Schritt.</translation>
@@ -790,6 +786,10 @@
     <message>
         <source>Only one session can be opened.</source>
         <translation>Es kann nur eine Sitzung geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>“%1” is not possible for --%2. Possible values: %3.</source>
+        <translation>„%1“ ist für --%2 nicht möglich. Möglich sind: %3.</translation>
     </message>
 </context>
 <context>
@@ -987,10 +987,6 @@
         <translation>Versicherte Person</translation>
     </message>
     <message>
-        <source>Insurant number</source>
-        <translation>Versichertennummer</translation>
-    </message>
-    <message>
         <source>Card number</source>
         <translation>Kartennummer</translation>
     </message>
@@ -1045,6 +1041,10 @@
     <message>
         <source>Where vpcd listens; 127.0.0.1:35963 if not given.</source>
         <translation>Adresse, unter der vpcd wartet; ohne Angabe 127.0.0.1:35963.</translation>
+    </message>
+    <message>
+        <source>Insurance number</source>
+        <translation>Versichertennummer</translation>
     </message>
 </context>
 <context>
@@ -2004,10 +2004,6 @@
         <translation>Zeigt die Version.</translation>
     </message>
     <message>
-        <source>“%1” is no value for --%2; possible are: %3.</source>
-        <translation>„%1“ ist kein Wert für --%2; möglich sind: %3.</translation>
-    </message>
-    <message>
         <source>Card reader, by the name that “readers” shows.</source>
         <translation>Kartenlesegerät mit dem Namen, den „readers“ zeigt.</translation>
     </message>
@@ -2016,8 +2012,12 @@
         <translation>Die eingebaute Karte.</translation>
     </message>
     <message>
-        <source>Either --reader or --virtual-card.</source>
-        <translation>Es ist nur eines von beiden möglich: --reader oder --virtual-card.</translation>
+        <source>“%1” is no value for --%2; possible values: %3.</source>
+        <translation>„%1“ ist kein Wert für --%2; möglich sind: %3.</translation>
+    </message>
+    <message>
+        <source>--reader and --virtual-card exclude each other.</source>
+        <translation>--reader und --virtual-card schließen einander aus.</translation>
     </message>
 </context>
 <context>
@@ -2073,10 +2073,6 @@
         <translation>Registrierungsspeicher; ohne Angabe dms.sqlite im Datenordner.</translation>
     </message>
     <message>
-        <source>Only registrations of this insurant number.</source>
-        <translation>Nur Registrierungen mit dieser Versichertennummer.</translation>
-    </message>
-    <message>
         <source>Runs the local DMS with its simulated surroundings.</source>
         <translation>Startet den lokalen DMS mit seiner simulierten Umgebung.</translation>
     </message>
@@ -2107,6 +2103,10 @@
     <message>
         <source>ID is the device identifier or the UUID that “dms devices --json” shows.</source>
         <translation>ID ist die Gerätekennung oder die UUID, die „dms devices --json“ zeigt.</translation>
+    </message>
+    <message>
+        <source>Only registrations of this insurance number.</source>
+        <translation>Nur Registrierungen mit dieser Versichertennummer.</translation>
     </message>
 </context>
 <context>
@@ -2598,20 +2598,20 @@
         </translation>
     </message>
     <message>
-        <source>If this try is wrong, the card is blocked. Write “yes” to go on: </source>
-        <translation>Wenn dieser Versuch falsch ist, wird die PIN der Karte gesperrt. Geben Sie „ja“ ein, um fortzufahren: </translation>
-    </message>
-    <message>
         <source>PIN of the card in “%1”: </source>
         <translation>PIN der Karte in „%1“: </translation>
     </message>
     <message>
-        <source>Only one try is left, and a wrong PIN would block the card; --use-last-try takes the risk.</source>
-        <translation>Es verbleibt nur noch ein Versuch, und eine falsche PIN würde die PIN der Karte sperren; mit --use-last-try gehen Sie dieses Risiko ein.</translation>
-    </message>
-    <message>
         <source>--test-pin is for the built-in card, and the card in the reader is another one.</source>
         <translation>--test-pin gilt für die eingebaute Karte, im Kartenlesegerät steckt aber eine andere.</translation>
+    </message>
+    <message>
+        <source>If this try is wrong, the PIN will be blocked. Write “yes” to go on: </source>
+        <translation>Wenn dieser Versuch falsch ist, wird die PIN gesperrt. Geben Sie „ja“ ein, um fortzufahren: </translation>
+    </message>
+    <message>
+        <source>Only one try is left, and a wrong one would block the PIN; --use-last-try takes the risk.</source>
+        <translation>Es verbleibt nur noch ein Versuch, und ein falscher würde die PIN sperren; mit --use-last-try gehen Sie dieses Risiko ein.</translation>
     </message>
 </context>
 <context>
@@ -2663,10 +2663,6 @@
         </translation>
     </message>
     <message>
-        <source>I am &amp;sure of the PIN. If it is wrong, the card will be blocked.</source>
-        <translation>Ich bin mir der PIN &amp;sicher. Wenn sie falsch ist, wird die PIN der Karte gesperrt.</translation>
-    </message>
-    <message>
         <source>&amp;Confirm PIN</source>
         <translation>PIN &amp;bestätigen</translation>
     </message>
@@ -2689,6 +2685,10 @@
     <message>
         <source>6 to 8 digits</source>
         <translation>6 bis 8 Ziffern</translation>
+    </message>
+    <message>
+        <source>I am &amp;sure of the PIN. If it is wrong, it will be blocked.</source>
+        <translation>Ich bin mir der PIN &amp;sicher. Wenn sie falsch ist, wird sie gesperrt.</translation>
     </message>
 </context>
 <context>
@@ -2750,35 +2750,23 @@
         <translation>keine Karte</translation>
     </message>
     <message>
-        <source>card without contact</source>
-        <translation>Karte kontaktlos aufgelegt</translation>
-    </message>
-    <message>
         <source>card inserted</source>
         <translation>Karte eingesteckt</translation>
+    </message>
+    <message>
+        <source>contactless card</source>
+        <translation>Karte kontaktlos aufgelegt</translation>
     </message>
 </context>
 <context>
     <name>dsr::RegisterCommand</name>
     <message>
-        <source>Either --dms or --local-dms.</source>
-        <translation>Es ist nur eines von beiden möglich: --dms oder --local-dms.</translation>
-    </message>
-    <message>
         <source>--dms-ca goes with --dms; the local DMS is trusted by itself.</source>
         <translation>--dms-ca gehört zu --dms; dem lokalen DMS wird ohnehin vertraut.</translation>
     </message>
     <message>
-        <source>Either --test-pin or --pin-file.</source>
-        <translation>Es ist nur eines von beiden möglich: --test-pin oder --pin-file.</translation>
-    </message>
-    <message>
         <source>There is no terminal to ask for the PIN; use --pin-file, or --test-pin for the built-in card.</source>
         <translation>Es gibt kein Terminal, um nach der PIN zu fragen; verwenden Sie --pin-file oder für die eingebaute Karte --test-pin.</translation>
-    </message>
-    <message>
-        <source>Insurant number: %1</source>
-        <translation>Versichertennummer: %1</translation>
     </message>
     <message>
         <source>Device: %1</source>
@@ -2827,6 +2815,18 @@
     <message>
         <source>Folder for token.jws, certificate.pem, key.pem, session.dsrsession and report.html.</source>
         <translation>Ordner für token.jws, certificate.pem, key.pem, session.dsrsession und report.html.</translation>
+    </message>
+    <message>
+        <source>--dms and --local-dms exclude each other.</source>
+        <translation>--dms und --local-dms schließen einander aus.</translation>
+    </message>
+    <message>
+        <source>--test-pin and --pin-file exclude each other.</source>
+        <translation>--test-pin und --pin-file schließen einander aus.</translation>
+    </message>
+    <message>
+        <source>Insurance number: %1</source>
+        <translation>Versichertennummer: %1</translation>
     </message>
 </context>
 <context>
@@ -2948,10 +2948,6 @@
         <translation>Zustand der PIN ansehen</translation>
     </message>
     <message>
-        <source>The tries left are known before anybody types a PIN. No try is used.</source>
-        <translation>Die verbleibenden Versuche sind bekannt, bevor jemand eine PIN eingibt. Es wird kein Versuch verbraucht.</translation>
-    </message>
-    <message>
         <source>state of the PIN</source>
         <translation>Zustand der PIN</translation>
     </message>
@@ -3018,6 +3014,10 @@
     <message>
         <source>store certificate</source>
         <translation>Zertifikat speichern</translation>
+    </message>
+    <message>
+        <source>The tries left are known before anybody enters a PIN. No try is used.</source>
+        <translation>Die verbleibenden Versuche sind bekannt, bevor jemand eine PIN eingibt. Es wird kein Versuch verbraucht.</translation>
     </message>
 </context>
 <context>

@@ -152,7 +152,7 @@ void print(const CardReading &reading, Console &console)
     };
     row(Text::tr("Reader"), reading.reader);
     row(Text::tr("Holder"), holderOf(reading.certificate));
-    row(Text::tr("Insurant number"), kvnrOf(reading.certificate));
+    row(Text::tr("Insurance number"), kvnrOf(reading.certificate));
     row(Text::tr("Card number"), reading.info.iccsn);
     row(Text::tr("Card version"), reading.info.objectSystemVersion);
     row(Text::tr("Certificate issued by"), reading.certificate.issuer().text());

@@ -75,7 +75,7 @@ Result<QString> oneOf(const char *option, const QString &value, const QStringLis
 {
     if (value.isEmpty() || allowed.contains(value))
         return value;
-    return wrongUsage(Text::tr("“%1” is no value for --%2; possible are: %3.")
+    return wrongUsage(Text::tr("“%1” is no value for --%2; possible values: %3.")
             .arg(value, ascii(option), allowed.join(QStringLiteral(", "))));
 }
 
@@ -88,7 +88,7 @@ QList<QCommandLineOption> readerOptions()
 Result<QString> chosenReader(const Context &context)
 {
     if (context.has("reader") && context.has("virtual-card"))
-        return wrongUsage(Text::tr("Either --reader or --virtual-card."));
+        return wrongUsage(Text::tr("--reader and --virtual-card exclude each other."));
     return context.has("virtual-card") ? QString() : context.value("reader", Setting::Reader);
 }
 

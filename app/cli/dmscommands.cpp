@@ -229,7 +229,7 @@ QList<Command> dmsCommands()
 {
     const auto store =
         valued("store", "FILE", Text::tr("Registration store; dms.sqlite in the data folder if not given."));
-    const auto kvnr = valued("kvnr", "K", Text::tr("Only registrations of this insurant number."));
+    const auto kvnr = valued("kvnr", "K", Text::tr("Only registrations of this insurance number."));
     return {
         {.name = ascii("dms serve"),
             .arguments = {},

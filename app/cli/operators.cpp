@@ -48,7 +48,7 @@ Result<Secret> TerminalOperator::pin(const PinQuestion &question, std::stop_toke
         m_terminal->write(Text::tr("%n try(s) left.", nullptr, question.triesLeft) + QLatin1Char('\n'));
     if (question.triesLeft == 1) {
         const auto answer = m_terminal->ask(
-            Text::tr("If this try is wrong, the card is blocked. Write “yes” to go on: "), stop);
+            Text::tr("If this try is wrong, the PIN will be blocked. Write “yes” to go on: "), stop);
         if (!answer)
             return fail(answer.error());
         if (!isYes(*answer))
@@ -76,7 +76,7 @@ Result<Secret> ScriptOperator::pin(const PinQuestion &question, std::stop_token)
         return pinRefused(question);
     if (question.triesLeft == 1 && !m_mayUseLastTry) {
         return wrongUsage(Text::tr(
-            "Only one try is left, and a wrong PIN would block the card; --use-last-try takes the risk."));
+            "Only one try is left, and a wrong one would block the PIN; --use-last-try takes the risk."));
     }
     return m_pin.clone();
 }

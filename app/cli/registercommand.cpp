@@ -24,7 +24,7 @@ struct Text
 Result<std::optional<DmsAddress>> chosenDms(const Context &context)
 {
     if (context.has("dms") && context.has("local-dms"))
-        return wrongUsage(Text::tr("Either --dms or --local-dms."));
+        return wrongUsage(Text::tr("--dms and --local-dms exclude each other."));
     const QString url = context.has("local-dms") ? QString() : context.value("dms", Setting::DmsUrl);
     if (url.isEmpty()) {
         if (context.has("dms-ca"))
@@ -63,7 +63,7 @@ Result<std::unique_ptr<Operator>> operatorOf(
     const Context &context, Workbench &workbench, std::function<QByteArray()> cardInReader)
 {
     if (context.has("test-pin") && context.has("pin-file"))
-        return wrongUsage(Text::tr("Either --test-pin or --pin-file."));
+        return wrongUsage(Text::tr("--test-pin and --pin-file exclude each other."));
     if (context.has("pin-file")) {
         auto pin = readSecret(context.value("pin-file"), context.interrupt.token());
         if (!pin)
@@ -128,7 +128,7 @@ void answer(const RunRecord &record, Context &context)
     else
         console.line(outcomeSentence(record.outcome));
     if (record.outcome == Outcome::Registered && !context.json) {
-        console.line(Text::tr("Insurant number: %1").arg(maskedKvnr(record.kvnr)));
+        console.line(Text::tr("Insurance number: %1").arg(maskedKvnr(record.kvnr)));
         console.line(Text::tr("Device: %1").arg(record.deviceIdentifier));
     }
     if (record.error) {

@@ -48,7 +48,7 @@ QString oneOf(const QCommandLineParser &parser, const QString &option, const QSt
 {
     const QString value = parser.value(option);
     if (!value.isEmpty() && !allowed.contains(value)) {
-        refuse(Text::tr("“%1” is not possible for --%2. Possible are: %3.")
+        refuse(Text::tr("“%1” is not possible for --%2. Possible values: %3.")
                 .arg(value, option, allowed.join(QStringLiteral(", "))));
     }
     return value;

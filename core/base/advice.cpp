@@ -82,7 +82,7 @@ Advice cardAdvice(const Error &error)
     case ErrorCode::CardTooOld:
         return {Text::tr("This health card is too old."), Text::tr("The insured person needs a new card.")};
     case ErrorCode::CardNeedsCan:
-        return {Text::tr("This reader works without contact, which needs the card access number."),
+        return {Text::tr("This reader is contactless and needs the card access number (CAN)."),
             Text::tr("Use a reader with a slot for the card.")};
     case ErrorCode::CardPinWrong:
         return pinWrong(error);
@@ -91,7 +91,7 @@ Advice cardAdvice(const Error &error)
             Text::tr("The PIN can be unblocked with the PUK from the insurer's letter.")};
     case ErrorCode::CardPinTransport:
         return {Text::tr("The PIN of this card was never set."),
-            Text::tr("The insured person has to choose an own PIN first.")};
+            Text::tr("The insured person has to choose their own PIN first.")};
     case ErrorCode::CardPinFormat:
         return {Text::tr("A PIN has 6 to 8 digits."), Text::tr("Enter the PIN again. No try was used.")};
     case ErrorCode::CardCertificateUnusable:

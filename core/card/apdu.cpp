@@ -280,7 +280,7 @@ constexpr StatusText statusTexts[] = {
     {0x6B00, QT_TRANSLATE_NOOP("dsr::Apdu", "The offset is behind the end of the file.")},
     {0x6D00, QT_TRANSLATE_NOOP("dsr::Apdu", "The card does not know this command.")},
     {0x6E00, QT_TRANSLATE_NOOP("dsr::Apdu", "The card does not know this class of commands.")},
-    {0x6F00, QT_TRANSLATE_NOOP("dsr::Apdu", "The card had an inner error.")},
+    {0x6F00, QT_TRANSLATE_NOOP("dsr::Apdu", "The card had an internal error.")},
 };
 
 } // namespace

@@ -707,7 +707,7 @@ CheckOutcome subjectBoot(RegistrationCase &item)
     const bool same = other && other->verifiedBootKey == boot->verifiedBootKey
         && other->deviceLocked == boot->deviceLocked && other->verifiedBootState == boot->verifiedBootState;
     return compared(same, textOf(subjectPath), bootText(*boot), other ? bootText(*other) : QString(),
-        Text::tr("Both keys must come from one phone in one state of its start."));
+        Text::tr("Both keys must come from one phone in the same boot state."));
 }
 
 CheckOutcome subjectBuild(RegistrationCase &item)

@@ -478,7 +478,7 @@ Recipe registerDevice(const RegistrationSetup &setup)
                 message("", Smartcard, TrustClient, Text::tr("certificate"), "card.certificate")},
             bind(known, readCertificate)},
         {text("verify-pin"), QStringLiteral("07"), Text::tr("Look at the state of the PIN"),
-            Text::tr("The tries left are known before anybody types a PIN. No try is used."),
+            Text::tr("The tries left are known before anybody enters a PIN. No try is used."),
             text("egk-card 2.3"),
             {message("07", TrustClient, Smartcard, Text::tr("state of the PIN"), "card.exchange.pin")},
             bind(known, checkPinState)},

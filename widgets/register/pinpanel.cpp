@@ -108,7 +108,7 @@ void PinPanel::retranslate()
     const bool careful = tries == 1 || m_question.wrongBefore;
     const Tone tone = tries == 1 ? Tone::Bad : careful ? Tone::Warn : Tone::Neutral;
     m_tries->setMark({careful ? Sign::Bang : Sign::Ring, tone, left});
-    m_lastTry->setText(tr("I am &sure of the PIN. If it is wrong, the card will be blocked."));
+    m_lastTry->setText(tr("I am &sure of the PIN. If it is wrong, it will be blocked."));
     m_confirm->setText(tr("&Confirm PIN"));
     m_testPin->setText(tr("Use &test PIN"));
     m_hint->setText(m_training ? tr("This is the built-in card for training. Its PIN is the test PIN.")

@@ -90,7 +90,7 @@ QString readerStateText(const ReaderInfo &reader)
         return Text::tr("used by another program");
     if (!reader.cardPresent)
         return Text::tr("no card");
-    return reader.contactless ? Text::tr("card without contact") : Text::tr("card inserted");
+    return reader.contactless ? Text::tr("contactless card") : Text::tr("card inserted");
 }
 
 } // namespace dsr

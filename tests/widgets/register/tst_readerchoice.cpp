@@ -41,7 +41,7 @@ private Q_SLOTS:
         QTest::newRow("with a card") << reader("R", true) << QStringLiteral("card inserted");
         QTest::newRow("with a mute card") << mute << QStringLiteral("the card does not answer");
         QTest::newRow("used elsewhere") << used << QStringLiteral("used by another program");
-        QTest::newRow("without contact") << contactless << QStringLiteral("card without contact");
+        QTest::newRow("without contact") << contactless << QStringLiteral("contactless card");
     }
     void readersComeWithTheirState()
     {
