@@ -361,7 +361,7 @@ void TestTranslations::keepsToTheGlossary_data()
     row("tries left", "\\btr(y\\(s\\)|ies) left", "verbleib");
     row("status list", "\\bstatus list", "sperrliste");
     row("trust set", "\\btrust set", "vertrauensliste");
-    row("insured person", "insured person", "versicherte person");
+    row("insured person", "insured person", "versicherten? person|versicherter person");
     row("insurer", "\\binsurer", "krankenkasse");
     row("not checked", "\\bnot checked\\b", "nicht geprüft");
     row("simulated", "\\bsimulated\\b", "simuliert|simulated");
