@@ -170,7 +170,7 @@ QWidget *RegisterPlace::makeRunPage()
     halves->setHandleWidth(9);
     halves->addWidget(cardAround(m_diagram));
     halves->addWidget(m_detail);
-    halves->setSizes({520, 480});
+    halves->setSizes({400, 600});
     m_lower = new QStackedWidget;
     m_lower->addWidget(halves);
     m_lower->addWidget(m_resultDetails);
