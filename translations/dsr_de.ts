@@ -47,10 +47,6 @@
         <translation>Versuchen Sie es mit einer anderen Karte. Wenn der Fehler wieder auftritt, hilft die Krankenkasse weiter.</translation>
     </message>
     <message>
-        <source>The service refused the registration (%1).</source>
-        <translation>Der Dienst hat die Registrierung abgelehnt (%1).</translation>
-    </message>
-    <message>
         <source>Start again. If it is refused again, tell the operator of the service.</source>
         <translation>Beginnen Sie noch einmal. Wenn die Registrierung wieder abgelehnt wird, wenden Sie sich an den Betreiber des Dienstes.</translation>
     </message>
@@ -309,6 +305,34 @@
     <message>
         <source>The insured person has to choose their own PIN first.</source>
         <translation>Die versicherte Person muss zuerst eine eigene PIN festlegen.</translation>
+    </message>
+    <message>
+        <source>The service does not accept the health card because it has expired.</source>
+        <translation>Der Dienst akzeptiert die Gesundheitskarte nicht, weil sie abgelaufen ist.</translation>
+    </message>
+    <message>
+        <source>The service does not accept the health card because it is revoked.</source>
+        <translation>Der Dienst akzeptiert die Gesundheitskarte nicht, weil sie gesperrt ist.</translation>
+    </message>
+    <message>
+        <source>The service does not accept the health card.</source>
+        <translation>Der Dienst akzeptiert die Gesundheitskarte nicht.</translation>
+    </message>
+    <message>
+        <source>The registration took too long for the service.</source>
+        <translation>Die Registrierung hat für den Dienst zu lange gedauert.</translation>
+    </message>
+    <message>
+        <source>The service knows this device already.</source>
+        <translation>Der Dienst kennt dieses Gerät schon.</translation>
+    </message>
+    <message>
+        <source>The service cannot check everything at the moment.</source>
+        <translation>Der Dienst kann zurzeit nicht alles prüfen.</translation>
+    </message>
+    <message>
+        <source>The service refused the registration.</source>
+        <translation>Der Dienst hat die Registrierung abgelehnt.</translation>
     </message>
 </context>
 <context>

@@ -134,7 +134,8 @@ void answer(const RunRecord &record, Context &context)
     if (record.error) {
         console.note(adviceFor(*record.error).title);
         console.note(adviceFor(*record.error).action);
-        if (context.verbose)
+        // A refusal is for those who ask the service why, so its code and check are always told.
+        if (context.verbose || record.error->code == ErrorCode::DmsRefused)
             console.note(console.coloured(technicalText(*record.error), Colour::Quiet));
     }
 }

@@ -41,9 +41,27 @@ Advice certificateUnusable(const Error &error)
         Text::tr("Try another card. If this happens again, the insurer can help.")};
 }
 
+/// Why a DMS refused, as far as its error code says it to somebody at a counter.
+QString refusalTitle(const QString &errorCode)
+{
+    if (errorCode == QLatin1StringView("EGK_CERTIFICATE_EXPIRED"))
+        return Text::tr("The service does not accept the health card because it has expired.");
+    if (errorCode == QLatin1StringView("EGK_CERTIFICATE_REVOKED"))
+        return Text::tr("The service does not accept the health card because it is revoked.");
+    if (errorCode.startsWith(QLatin1StringView("EGK_")))
+        return Text::tr("The service does not accept the health card.");
+    if (errorCode == QLatin1StringView("NONCE_EXPIRED") || errorCode == QLatin1StringView("TOKEN_EXPIRED"))
+        return Text::tr("The registration took too long for the service.");
+    if (errorCode == QLatin1StringView("DEVICE_ALREADY_REGISTERED"))
+        return Text::tr("The service knows this device already.");
+    if (errorCode.endsWith(QLatin1StringView("_UNAVAILABLE")))
+        return Text::tr("The service cannot check everything at the moment.");
+    return Text::tr("The service refused the registration.");
+}
+
 Advice dmsRefused(const Error &error)
 {
-    return {Text::tr("The service refused the registration (%1).").arg(fact(error, "errorCode")),
+    return {refusalTitle(fact(error, "errorCode")),
         fact(error, "traceId").isEmpty()
             ? Text::tr("Start again. If it is refused again, tell the operator of the service.")
             : Text::tr(

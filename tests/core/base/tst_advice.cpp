@@ -13,6 +13,8 @@ private Q_SLOTS:
     void everyErrorHasWholeSentences_data();
     void everyErrorHasWholeSentences();
     void triesLeftAreCounted();
+    void refusalIsToldWithoutItsCode_data();
+    void refusalIsToldWithoutItsCode();
 };
 
 void TestAdvice::everyErrorHasWholeSentences_data()
@@ -53,6 +55,36 @@ void TestAdvice::triesLeftAreCounted()
     };
     QVERIFY(text(2).contains(QLatin1Char('2')));
     QVERIFY(text(1) != text(2));
+}
+
+void TestAdvice::refusalIsToldWithoutItsCode_data()
+{
+    QTest::addColumn<QString>("part");
+    const auto row = [](const char *code, const char *part) {
+        QTest::newRow(code) << QString::fromLatin1(part);
+    };
+    row("EGK_CERTIFICATE_EXPIRED", "expired");
+    row("EGK_CERTIFICATE_REVOKED", "revoked");
+    row("EGK_STATUS_UNKNOWN", "health card");
+    row("NONCE_EXPIRED", "too long");
+    row("TOKEN_EXPIRED", "too long");
+    row("DEVICE_ALREADY_REGISTERED", "already");
+    row("OCSP_UNAVAILABLE", "at the moment");
+    row("CSR_INVALID", "refused");
+    row("SOMETHING_NEW", "refused");
+}
+
+void TestAdvice::refusalIsToldWithoutItsCode()
+{
+    QFETCH(QString, part);
+    const QString code = QString::fromLatin1(QTest::currentDataTag());
+    const Error error{ErrorCode::DmsRefused, {},
+        {{QStringLiteral("errorCode"), code}, {QStringLiteral("traceId"), QStringLiteral("1234")}}};
+    const Advice advice = adviceFor(error);
+    QVERIFY2(advice.title.contains(part), qPrintable(advice.title));
+    QVERIFY(!(advice.title + advice.action).contains(code));
+    QVERIFY(advice.action.contains(QStringLiteral("1234")));
+    QVERIFY(technicalText(error).contains(code));
 }
 
 QTEST_GUILESS_MAIN(TestAdvice)

@@ -187,7 +187,7 @@ private Q_SLOTS:
 
         const RunRecord record = lastRecord(finished);
         QCOMPARE(record.outcome, Outcome::Refused);
-        QVERIFY(place.resultCard()->title().contains(QStringLiteral("refused")));
+        QVERIFY(place.resultCard()->title().contains(QStringLiteral("does not accept")));
         QVERIFY(!place.resultCard()->proveButton()->isVisible());
         QCOMPARE(place.steps()->record().steps.at(place.selection()->step()).id, record.stoppedAt);
         QVERIFY(!place.resultDetails()->isVisible());
