@@ -1,0 +1,36 @@
+// The least that a window costs: an empty main window, shown. Says on standard output when its first paint
+// was done, as nanoseconds of the monotonic clock, and ends; who started it knows when that was.
+
+#include <QApplication>
+#include <QMainWindow>
+#include <QPaintEvent>
+
+#include <chrono>
+#include <cstdio>
+
+namespace {
+
+class Window : public QMainWindow
+{
+protected:
+    void paintEvent(QPaintEvent *event) override
+    {
+        QMainWindow::paintEvent(event);
+        const auto now = std::chrono::steady_clock::now().time_since_epoch();
+        std::printf("firstPaint %lld\n",
+            static_cast<long long>(std::chrono::duration_cast<std::chrono::nanoseconds>(now).count()));
+        std::fflush(stdout);
+        QMetaObject::invokeMethod(qApp, &QApplication::quit, Qt::QueuedConnection);
+    }
+};
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const QApplication application(argc, argv);
+    Window window;
+    window.resize(1000, 700);
+    window.show();
+    return QApplication::exec();
+}
