@@ -21,7 +21,6 @@ MainWindow::MainWindow(const WindowSetup &setup, const QString &language)
     , m_register(new RegisterPlace(setup))
     , m_strip(new StatusStrip(setup.clock))
 {
-    setWindowIcon(QIcon(QStringLiteral(":/icons/dsr-workstation.svg")));
     m_places->addWidget(m_register);
     auto *middle = new QHBoxLayout;
     middle->setSpacing(0);
@@ -56,7 +55,7 @@ QWidget *MainWindow::makeRail()
     column->setContentsMargins(10, 16, 10, 12);
     column->setSpacing(6);
     auto *brand = new QLabel;
-    brand->setPixmap(windowIcon().pixmap(QSize(36, 36), devicePixelRatioF()));
+    brand->setPixmap(brandPicture(36, devicePixelRatioF()));
     brand->setContentsMargins(6, 0, 0, 10);
     column->addWidget(brand);
     auto *places = new QButtonGroup(this);
@@ -95,6 +94,7 @@ bool MainWindow::event(QEvent *event)
 
 void MainWindow::open()
 {
+    setWindowIcon(QIcon(QStringLiteral(":/icons/dsr-workstation.svg")));
     m_service = new ServicePlace(m_setup);
     m_places->addWidget(m_service);
     connect(m_service, &ServicePlace::stateChanged, m_strip, &StatusStrip::setService);

@@ -30,7 +30,7 @@ struct Text
 struct Options
 {
     QString dataDir;
-    QString language;
+    QString language; ///< the one in use
     QString theme;
     QString registerTo;
     QString session;
@@ -90,9 +90,7 @@ Options optionsOf(const QApplication &application)
 
 int runWindow(QApplication &application, const Options &options, const WindowSetup &setup)
 {
-    const QString language =
-        useLanguage(options.language.isEmpty() ? setup.settings.text(Setting::Language) : options.language);
-    MainWindow window(setup, language);
+    MainWindow window(setup, options.language);
     QObject::connect(&window, &MainWindow::languageWanted, &window, [&](const QString &wanted) {
         setup.settings.setValue(Setting::Language, wanted);
         window.statusStrip()->setLanguage(useLanguage(wanted));
@@ -125,11 +123,12 @@ int runApplication(QApplication &application)
     QApplication::setApplicationDisplayName(QStringLiteral("DSR Workstation"));
     QApplication::setApplicationVersion(QStringLiteral(DSR_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("org.dsr_workstation.Workstation"));
-    useLanguage({});
-    const Options options = optionsOf(application);
+    Settings settings;
+    const QString language = useLanguage(settings.text(Setting::Language));
+    Options options = optionsOf(application);
+    options.language = options.language.isEmpty() ? language : useLanguage(options.language);
     useTheme(application, options.theme);
 
-    Settings settings;
     const QString dataDir = options.dataDir.isEmpty() ? settings.dataDir() : options.dataDir;
     const SystemClock clock;
     SystemRandomness randomness;

@@ -16,11 +16,17 @@ protected:
     void paintEvent(QPaintEvent *event) override
     {
         QMainWindow::paintEvent(event);
+        // Told from the event loop, when all of the window is painted and flushed, as dsr-workstation does.
+        QMetaObject::invokeMethod(this, &Window::tell, Qt::QueuedConnection);
+    }
+
+private:
+    void tell()
+    {
         const auto now = std::chrono::steady_clock::now().time_since_epoch();
-        std::printf("firstPaint %lld\n",
-            static_cast<long long>(std::chrono::duration_cast<std::chrono::nanoseconds>(now).count()));
+        std::printf("firstPaint %lld\n", static_cast<long long>(std::chrono::nanoseconds(now).count()));
         std::fflush(stdout);
-        QMetaObject::invokeMethod(qApp, &QApplication::quit, Qt::QueuedConnection);
+        QApplication::quit();
     }
 };
 

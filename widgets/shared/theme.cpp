@@ -2,7 +2,6 @@
 
 #include <QApplication>
 #include <QFile>
-#include <QFontDatabase>
 #include <QPainter>
 #include <QStyle>
 #include <QSvgRenderer>
@@ -71,8 +70,7 @@ QString styleSheet(const Theme &theme, double basePoints)
 QFont textFont(QFont desktop)
 {
     constexpr double smallest = 10;
-    if (QFontDatabase::hasFamily(QStringLiteral("Inter")))
-        desktop.setFamily(QStringLiteral("Inter"));
+    desktop.setFamilies({QStringLiteral("Inter"), desktop.family()});
     if (desktop.pointSizeF() < smallest)
         desktop.setPointSizeF(smallest);
     return desktop;
@@ -188,6 +186,18 @@ QIcon lineIcon(const QString &name, const QColor &color)
         icon.addPixmap(pixmap);
     }
     return icon;
+}
+
+QPixmap brandPicture(int side, qreal ratio)
+{
+    loadResources();
+    QSvgRenderer renderer(QStringLiteral(":/icons/dsr-workstation.svg"));
+    QPixmap pixmap(QSize(side, side) * ratio);
+    pixmap.setDevicePixelRatio(ratio);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    renderer.render(&painter, QRectF(0, 0, side, side));
+    return pixmap;
 }
 
 void setLook(QWidget *widget, const char *look)

@@ -47,6 +47,8 @@ void useStyleSheet(QApplication &application);
 /// Contrast of two colours as WCAG 2 counts it, 1 to 21.
 double contrast(const QColor &a, const QColor &b);
 
+/// The sign of the program as a square of so many logical pixels.
+QPixmap brandPicture(int side, qreal ratio);
 /// A line icon of the resources ("register", "copy" …) in this colour.
 QIcon lineIcon(const QString &name, const QColor &color);
 
