@@ -187,20 +187,12 @@
         <translation>Prüfen Sie ihren Namen und die Zugriffsrechte.</translation>
     </message>
     <message>
-        <source>The session file %1 is damaged.</source>
-        <translation>Die Sitzungsdatei %1 ist beschädigt.</translation>
-    </message>
-    <message>
         <source>Use a copy of it, or record the session again.</source>
         <translation>Verwenden Sie eine Kopie davon oder zeichnen Sie die Sitzung neu auf.</translation>
     </message>
     <message>
         <source>The folder or file %1 cannot be written.</source>
         <translation>Der Ordner oder die Datei %1 kann nicht geschrieben werden.</translation>
-    </message>
-    <message>
-        <source>Check the access rights, or choose another folder with --data-dir.</source>
-        <translation>Prüfen Sie die Zugriffsrechte oder wählen Sie mit --data-dir einen anderen Ordner.</translation>
     </message>
     <message>
         <source>The disk is full.</source>
@@ -213,10 +205,6 @@
     <message>
         <source>The test certificates in %1 are damaged.</source>
         <translation>Die Testzertifikate in %1 sind beschädigt.</translation>
-    </message>
-    <message>
-        <source>Make new ones with: dsrctl testbed reset</source>
-        <translation>Erzeugen Sie neue mit: dsrctl testbed reset</translation>
     </message>
     <message>
         <source>The registration store %1 is damaged or was made by a newer version.</source>
@@ -333,6 +321,22 @@
     <message>
         <source>The service refused the registration.</source>
         <translation>Der Dienst hat die Registrierung abgelehnt.</translation>
+    </message>
+    <message>
+        <source>The answer of the card cannot be understood.</source>
+        <translation>Die Antwort der Karte ist nicht verständlich.</translation>
+    </message>
+    <message>
+        <source>The session file %1 is damaged or was made by a newer version.</source>
+        <translation>Die Sitzungsdatei %1 ist beschädigt oder stammt von einer neueren Version.</translation>
+    </message>
+    <message>
+        <source>Check the access rights, or choose another folder.</source>
+        <translation>Prüfen Sie die Zugriffsrechte oder wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Move their folder away. New ones are made at the next start.</source>
+        <translation>Verschieben Sie ihren Ordner an eine andere Stelle. Beim nächsten Start werden neue angelegt.</translation>
     </message>
 </context>
 <context>

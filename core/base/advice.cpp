@@ -114,6 +114,9 @@ Advice cardAdvice(const Error &error)
         return {Text::tr("A PIN has 6 to 8 digits."), Text::tr("Enter the PIN again. No try was used.")};
     case ErrorCode::CardCertificateUnusable:
         return certificateUnusable(error);
+    case ErrorCode::CardAnswerMalformed:
+        return {Text::tr("The answer of the card cannot be understood."),
+            Text::tr("Remove the card, insert it again and repeat the step.")};
     case ErrorCode::CardSignatureWrong:
         return {Text::tr("The signature of the card is wrong."),
             Text::tr("Try again. If this happens again, the card is defective.")};
@@ -134,17 +137,17 @@ Advice setupAdvice(const Error &error)
         return {
             Text::tr("The file %1 cannot be read.").arg(path), Text::tr("Check its name and access rights.")};
     case ErrorCode::SessionMalformed:
-        return {Text::tr("The session file %1 is damaged.").arg(path),
+        return {Text::tr("The session file %1 is damaged or was made by a newer version.").arg(path),
             Text::tr("Use a copy of it, or record the session again.")};
     case ErrorCode::DataDirUnusable:
         return {Text::tr("The folder or file %1 cannot be written.").arg(path),
-            Text::tr("Check the access rights, or choose another folder with --data-dir.")};
+            Text::tr("Check the access rights, or choose another folder.")};
     case ErrorCode::DiskFull:
         return {
             Text::tr("The disk is full."), Text::tr("Free some space, then try again. Nothing was lost.")};
     case ErrorCode::TestbedMalformed:
         return {Text::tr("The test certificates in %1 are damaged.").arg(path),
-            Text::tr("Make new ones with: dsrctl testbed reset")};
+            Text::tr("Move their folder away. New ones are made at the next start.")};
     case ErrorCode::StoreMalformed:
         return {Text::tr("The registration store %1 is damaged or was made by a newer version.").arg(path),
             Text::tr("Restore it from a copy, or move it away to start with an empty one.")};
