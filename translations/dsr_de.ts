@@ -460,42 +460,6 @@
 <context>
     <name>dsr::Answers</name>
     <message>
-        <source>The registration is not finished.</source>
-        <translation>Die Registrierung ist nicht abgeschlossen.</translation>
-    </message>
-    <message>
-        <source>The device is registered.</source>
-        <translation>Das Gerät ist registriert.</translation>
-    </message>
-    <message>
-        <source>The service refused the registration.</source>
-        <translation>Der Dienst hat die Registrierung abgelehnt.</translation>
-    </message>
-    <message>
-        <source>The registration could not be completed.</source>
-        <translation>Die Registrierung konnte nicht abgeschlossen werden.</translation>
-    </message>
-    <message>
-        <source>waiting</source>
-        <translation>wartet</translation>
-    </message>
-    <message>
-        <source>running</source>
-        <translation>läuft</translation>
-    </message>
-    <message>
-        <source>done</source>
-        <translation>erledigt</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>not reached</source>
-        <translation>nicht erreicht</translation>
-    </message>
-    <message>
         <source>%1/%2  %3  %4  %5  %6 ms</source>
         <comment>place, RFC number, title, status, duration</comment>
         <translation>%1/%2  %3  %4  %5  %6 ms</translation>

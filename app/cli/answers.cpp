@@ -64,38 +64,6 @@ QJsonObject summaryOf(const QList<Finding> &findings)
     return summary;
 }
 
-QString outcomeSentence(Outcome outcome)
-{
-    switch (outcome) {
-    case Outcome::Running:
-        return Text::tr("The registration is not finished.");
-    case Outcome::Registered:
-        return Text::tr("The device is registered.");
-    case Outcome::Refused:
-        return Text::tr("The service refused the registration.");
-    case Outcome::Failed:
-        break;
-    }
-    return Text::tr("The registration could not be completed.");
-}
-
-QString statusWord(StepStatus status)
-{
-    switch (status) {
-    case StepStatus::Waiting:
-        return Text::tr("waiting");
-    case StepStatus::Running:
-        return Text::tr("running");
-    case StepStatus::Done:
-        return Text::tr("done");
-    case StepStatus::Failed:
-        return Text::tr("failed");
-    case StepStatus::Skipped:
-        break;
-    }
-    return Text::tr("not reached");
-}
-
 QString stepLine(int index, qsizetype count, const StepRecord &step, const QString &status)
 {
     return Text::tr("%1/%2  %3  %4  %5  %6 ms", "place, RFC number, title, status, duration")

@@ -17,11 +17,7 @@ QJsonObject toJson(const RunRecord &record);
 /// `{pass, fail, warn, notChecked}`
 QJsonObject summaryOf(const QList<Finding> &findings);
 
-/// The sentence for an outcome, translated.
-QString outcomeSentence(Outcome outcome);
 /// "04  Derive the nonces  done  12 ms" with its place in the run.
 QString stepLine(int index, qsizetype count, const StepRecord &step, const QString &status);
-/// "done", translated.
-QString statusWord(StepStatus status);
 
 } // namespace dsr

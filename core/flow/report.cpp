@@ -36,38 +36,6 @@ QString cell(const QString &text)
     return QStringLiteral("<td>") + text.toHtmlEscaped() + QStringLiteral("</td>");
 }
 
-QString outcomeText(Outcome outcome)
-{
-    switch (outcome) {
-    case Outcome::Running:
-        return Text::tr("The registration is not finished.");
-    case Outcome::Registered:
-        return Text::tr("The device is registered.");
-    case Outcome::Refused:
-        return Text::tr("The service refused the registration.");
-    case Outcome::Failed:
-        break;
-    }
-    return Text::tr("The registration could not be completed.");
-}
-
-QString statusText(StepStatus status)
-{
-    switch (status) {
-    case StepStatus::Waiting:
-        return Text::tr("waiting");
-    case StepStatus::Running:
-        return Text::tr("running");
-    case StepStatus::Done:
-        return Text::tr("done");
-    case StepStatus::Failed:
-        return Text::tr("failed");
-    case StepStatus::Skipped:
-        break;
-    }
-    return Text::tr("not reached");
-}
-
 QString findingText(FindingStatus status)
 {
     switch (status) {
@@ -106,7 +74,7 @@ QString stepRow(const StepRecord &step)
     return QStringLiteral(
         "<tr><td>%1</td><td><b>%2</b><br>%3%4</td><td class=\"%5\">%6</td><td>%7&nbsp;ms</td></tr>\n")
         .arg(step.number.toHtmlEscaped(), step.title.toHtmlEscaped(), step.purpose.toHtmlEscaped(), details,
-            stepStatusId(step.status), statusText(step.status), QString::number(step.milliseconds));
+            stepStatusId(step.status), statusWord(step.status), QString::number(step.milliseconds));
 }
 
 QString findingRows(const QList<Finding> &findings)
@@ -132,6 +100,38 @@ QString factRow(const QString &name, const QString &value)
 
 } // namespace
 
+QString outcomeSentence(Outcome outcome)
+{
+    switch (outcome) {
+    case Outcome::Running:
+        return Text::tr("The registration is not finished.");
+    case Outcome::Registered:
+        return Text::tr("The device is registered.");
+    case Outcome::Refused:
+        return Text::tr("The service refused the registration.");
+    case Outcome::Failed:
+        break;
+    }
+    return Text::tr("The registration could not be completed.");
+}
+
+QString statusWord(StepStatus status)
+{
+    switch (status) {
+    case StepStatus::Waiting:
+        return Text::tr("waiting");
+    case StepStatus::Running:
+        return Text::tr("running");
+    case StepStatus::Done:
+        return Text::tr("done");
+    case StepStatus::Failed:
+        return Text::tr("failed");
+    case StepStatus::Skipped:
+        break;
+    }
+    return Text::tr("not reached");
+}
+
 QByteArray htmlReport(const RunRecord &record)
 {
     // The policy is a second fence: what is shown may come from a session file of somebody else.
@@ -142,7 +142,7 @@ QByteArray htmlReport(const RunRecord &record)
                        "<title>%1</title><style>%2</style></head><body>\n<h1>%1</h1>\n"
                        "<p class=\"%3\"><b>%4</b></p>\n")
             .arg(record.title.toHtmlEscaped(), QString::fromLatin1(style), outcomeId(record.outcome),
-                outcomeText(record.outcome), QLocale().bcp47Name());
+                outcomeSentence(record.outcome), QLocale().bcp47Name());
     if (record.error) {
         const Advice advice = adviceFor(*record.error);
         page += QStringLiteral("<p>%1 %2</p><pre>%3</pre>\n")

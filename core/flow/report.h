@@ -7,4 +7,9 @@ namespace dsr {
 /// A run as one self-contained HTML page in the language of the program: outcome, steps, messages, findings.
 QByteArray htmlReport(const RunRecord &record);
 
+/// The sentence for an outcome, translated.
+QString outcomeSentence(Outcome outcome);
+/// "done", translated.
+QString statusWord(StepStatus status);
+
 } // namespace dsr
