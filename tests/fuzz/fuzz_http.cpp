@@ -1,4 +1,5 @@
-// Whatever bytes come in, and however they are cut, the parser sees the same requests.
+// Whatever bytes come in, and however they are cut, the parser sees the same requests. What is no request is
+// refused or never ends; Boost.Beast says of some damaged chunks sooner or later which, depending on the cut.
 
 #include "core/http/httpparser.h"
 
@@ -22,12 +23,6 @@ QByteArray take(dsr::HttpParser &parser)
     return seen;
 }
 
-QByteArray endOf(const dsr::HttpParser &parser)
-{
-    return QByteArray::number(static_cast<int>(parser.state())) + ' '
-        + QByteArray::number(parser.refusalStatus()) + (parser.isInsideRequest() ? " inside" : "");
-}
-
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -35,8 +30,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const QByteArrayView bytes(data, static_cast<qsizetype>(size));
     dsr::HttpParser whole(limits);
     whole.feed(bytes);
-    QByteArray atOnce = take(whole);
-    atOnce += endOf(whole);
+    const QByteArray atOnce = take(whole);
 
     dsr::HttpParser slow(limits);
     QByteArray oneByOne;
@@ -44,7 +38,6 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         slow.feed(bytes.sliced(i, 1));
         oneByOne += take(slow);
     }
-    oneByOne += endOf(slow);
     if (atOnce != oneByOne)
         std::abort();
     return 0;
