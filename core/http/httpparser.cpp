@@ -72,7 +72,8 @@ HttpParser::State HttpParser::nextRequest()
     m_beast->parser.emplace();
     m_beast->parser->header_limit(m_limits.header);
     m_beast->parser->body_limit(m_limits.body);
-    m_beast->parser->eager(true);
+    // One chunk header or piece of data a call, so that takeBody decides between them in every cut.
+    m_beast->parser->eager(false);
     m_state = State::NeedsMore;
     m_scanned = 0;
     m_headerSeen = false;

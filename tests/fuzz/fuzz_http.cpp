@@ -1,5 +1,4 @@
-// Whatever bytes come in, and however they are cut, the parser sees the same requests. What is no request is
-// refused or never ends; Boost.Beast says of some damaged chunks sooner or later which, depending on the cut.
+// Whatever bytes come in, and however they are cut, the parser sees the same requests.
 
 #include "core/http/httpparser.h"
 
@@ -23,6 +22,12 @@ QByteArray take(dsr::HttpParser &parser)
     return seen;
 }
 
+QByteArray endOf(const dsr::HttpParser &parser)
+{
+    return QByteArray::number(static_cast<int>(parser.state())) + ' '
+        + QByteArray::number(parser.refusalStatus()) + (parser.isInsideRequest() ? " inside" : "");
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -30,7 +35,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const QByteArrayView bytes(data, static_cast<qsizetype>(size));
     dsr::HttpParser whole(limits);
     whole.feed(bytes);
-    const QByteArray atOnce = take(whole);
+    QByteArray atOnce = take(whole);
+    atOnce += endOf(whole);
 
     dsr::HttpParser slow(limits);
     QByteArray oneByOne;
@@ -38,6 +44,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         slow.feed(bytes.sliced(i, 1));
         oneByOne += take(slow);
     }
+    oneByOne += endOf(slow);
     if (atOnce != oneByOne)
         std::abort();
     return 0;

@@ -145,6 +145,10 @@ void TestHttpParser::result_data()
         << QByteArray("POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n") << bad;
     QTest::newRow("chunk size that is no number")
         << post("Transfer-Encoding: chunked\r\n", "x\r\nabc\r\n0\r\n\r\n") << bad;
+    QTest::newRow("chunk without size, too short to tell")
+        << post("Transfer-Encoding: chunked\r\n", "4\r\nX: y\r\n\r\n") << QByteArray("inside");
+    QTest::newRow("chunk without size")
+        << post("Transfer-Encoding: chunked\r\n", "4\r\nX: y\r\n\r\na") << bad;
     QTest::newRow("chunk longer than its size")
         << post("Transfer-Encoding: chunked\r\n", "1\r\nabc\r\n0\r\n\r\n") << bad;
     QTest::newRow("good request before a bad one")
