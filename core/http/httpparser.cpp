@@ -9,6 +9,8 @@
 #include <boost/beast/http/string_body.hpp>
 
 #include <algorithm>
+#include <cctype>
+#include <functional>
 #include <optional>
 
 namespace dsr {
@@ -44,17 +46,38 @@ int refusalFor(boost::beast::error_code error, QByteArrayView header)
     return error == http::error::bad_version && asksForOtherVersion(header) ? 505 : 400;
 }
 
+/// Octets up to the end of the chunk header whose line begins at `start`, for the last chunk with the
+/// trailers behind it; 0 if it is not all there yet.
+qsizetype chunkHeaderSize(QByteArrayView bytes, qsizetype start)
+{
+    const qsizetype lineEnd = bytes.indexOf('\n', start);
+    if (lineEnd < 0)
+        return 0;
+    qsizetype digits = start;
+    while (bytes.at(digits) == '0')
+        ++digits;
+    const bool isLast = digits > start && !std::isxdigit(static_cast<uchar>(bytes.at(digits)));
+    if (!isLast || bytes.at(lineEnd - 1) != '\r')
+        return lineEnd + 1;
+    const qsizetype trailersEnd = bytes.indexOf("\r\n\r\n", lineEnd - 1);
+    return trailersEnd < 0 ? 0 : trailersEnd + 4;
+}
+
 } // namespace
 
 struct HttpParser::Beast
 {
     std::optional<http::request_parser<http::string_body>> parser;
+    /// The parser keeps a reference to it.
+    std::function<void(std::uint64_t, boost::beast::string_view, boost::beast::error_code &)> onChunkHeader;
 };
 
 HttpParser::HttpParser(HttpLimits limits)
     : m_beast(std::make_unique<Beast>())
     , m_limits(limits)
 {
+    m_beast->onChunkHeader = [this](std::uint64_t size, boost::beast::string_view,
+                                 boost::beast::error_code &) { m_chunkLeft = size; };
     nextRequest();
 }
 
@@ -72,10 +95,13 @@ HttpParser::State HttpParser::nextRequest()
     m_beast->parser.emplace();
     m_beast->parser->header_limit(m_limits.header);
     m_beast->parser->body_limit(m_limits.body);
-    // One chunk header or piece of data a call, so that takeBody decides between them in every cut.
+    // One chunk header or piece of data a call: takeBody decides what comes next.
     m_beast->parser->eager(false);
+    m_beast->parser->on_chunk_header(m_beast->onChunkHeader);
     m_state = State::NeedsMore;
     m_scanned = 0;
+    m_chunkLeft = 0;
+    m_chunkSeen = false;
     m_headerSeen = false;
     m_wantsContinue = false;
     m_request = {};
@@ -173,20 +199,49 @@ void HttpParser::checkHeader()
 /// Hands a piece of the body to Beast; false if there is nothing more to do now.
 bool HttpParser::takeBody()
 {
-    // No chunked body ends in fewer octets, and Beast counts on them where it looks for the last chunk's end.
-    constexpr qsizetype shortestChunkedRest = 5;
-    if (m_buffer.isEmpty() || (m_beast->parser->chunked() && m_buffer.size() < shortestChunkedRest))
+    if (m_buffer.isEmpty())
         return false;
-    // In pieces, so that a chunk header or trailer that never ends is refused at the same place in every cut.
-    const auto size = static_cast<size_t>(std::min(m_buffer.size(), static_cast<qsizetype>(m_limits.header)));
+    if (m_beast->parser->chunked() && m_chunkLeft == 0)
+        return takeChunkHeader();
+    const qsizetype size = m_beast->parser->chunked()
+        ? static_cast<qsizetype>(std::min(static_cast<quint64>(m_buffer.size()), m_chunkLeft))
+        : m_buffer.size();
+    const qsizetype taken = give(size);
+    if (m_beast->parser->chunked())
+        m_chunkLeft -= static_cast<quint64>(taken);
+    return taken > 0 || m_state == State::Refused;
+}
+
+/// Hands the line before a chunk to Beast, or the last one with all trailers, when all of it is there. From
+/// parts of it Beast would find other faults in another cut, and count the same chunk more than once.
+bool HttpParser::takeChunkHeader()
+{
+    const QByteArrayView seen =
+        QByteArrayView(m_buffer).first(std::min(m_buffer.size(), static_cast<qsizetype>(m_limits.header)));
+    // Behind the line end that closes the chunk before.
+    const qsizetype size = chunkHeaderSize(seen, m_chunkSeen ? 2 : 0);
+    if (size == 0) {
+        if (seen.size() >= static_cast<qsizetype>(m_limits.header))
+            refuse(431);
+        return m_state == State::Refused;
+    }
+    m_chunkSeen = true;
+    if (give(size) != size && m_state != State::Refused)
+        refuse(400); // it was whole, and still Beast waits for the end of something in it
+    return true;
+}
+
+/// Gives so many octets of the buffer to Beast; how many it took. What it does not accept is refused.
+qsizetype HttpParser::give(qsizetype size)
+{
     boost::beast::error_code error;
-    const size_t taken = m_beast->parser->put(boost::asio::buffer(m_buffer.constData(), size), error);
-    m_buffer.remove(0, static_cast<qsizetype>(taken));
+    const auto taken = static_cast<qsizetype>(
+        m_beast->parser->put(boost::asio::buffer(m_buffer.constData(), static_cast<size_t>(size)), error));
     if (error && error != http::error::need_more)
         refuse(refusalFor(error, {}));
-    else if (taken == 0 && size >= m_limits.header)
-        refuse(431);
-    return taken > 0 || m_state == State::Refused;
+    else
+        m_buffer.remove(0, taken);
+    return taken;
 }
 
 void HttpParser::finish()

@@ -47,12 +47,16 @@ private:
     bool takeHeader();
     void checkHeader();
     bool takeBody();
+    bool takeChunkHeader();
+    qsizetype give(qsizetype size);
     void finish();
     void refuse(int status);
     struct Beast;
     std::unique_ptr<Beast> m_beast;
     HttpLimits m_limits;
     QByteArray m_buffer;
+    quint64 m_chunkLeft = 0; ///< octets of the chunk that are still to come
+    bool m_chunkSeen = false; ///< a chunk header was there, so the next one follows a line end
     qsizetype m_scanned = 0; ///< octets of the header that were searched for its end
     State m_state = State::NeedsMore;
     int m_refusal = 0;

@@ -145,10 +145,16 @@ void TestHttpParser::result_data()
         << QByteArray("POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n") << bad;
     QTest::newRow("chunk size that is no number")
         << post("Transfer-Encoding: chunked\r\n", "x\r\nabc\r\n0\r\n\r\n") << bad;
-    QTest::newRow("chunk without size, too short to tell")
-        << post("Transfer-Encoding: chunked\r\n", "4\r\nX: y\r\n\r\n") << QByteArray("inside");
-    QTest::newRow("chunk without size")
-        << post("Transfer-Encoding: chunked\r\n", "4\r\nX: y\r\n\r\na") << bad;
+    QTest::newRow("chunk without size") << post("Transfer-Encoding: chunked\r\n", "4\r\nX: y\r\n\r\n") << bad;
+    QTest::newRow("chunk extension with an open quote")
+        << post("Transfer-Encoding: chunked\r\n", "4;a=\"b\r\nX: y\r\n1\r\n\"") << bad;
+    QTest::newRow("chunk extension with a quote, in pieces of a large chunk")
+        << post("Transfer-Encoding: chunked\r\n",
+               "200;a=\"b;c\"\r\n" + QByteArray(512, 'a') + "\r\n0;z=\"\"\r\n\r\n")
+        << QByteArray(
+               "POST /p keep\nHost=a\nTransfer-Encoding=chunked\n[" + QByteArray(512, 'a') + "]\nidle");
+    QTest::newRow("chunk line that ends in LF alone")
+        << post("Transfer-Encoding: chunked\r\n", "1\na\r\n0\r\n\r\n") << bad;
     QTest::newRow("chunk longer than its size")
         << post("Transfer-Encoding: chunked\r\n", "1\r\nabc\r\n0\r\n\r\n") << bad;
     QTest::newRow("good request before a bad one")
