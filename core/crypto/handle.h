@@ -2,6 +2,7 @@
 
 #include <openssl/bio.h>
 #include <openssl/bn.h>
+#include <openssl/ec.h>
 #include <openssl/ecdsa.h>
 #include <openssl/evp.h>
 #include <openssl/ocsp.h>
@@ -23,6 +24,8 @@ using BioHandle = std::unique_ptr<BIO, Deleter<BIO_free_all>>;
 using BignumHandle = std::unique_ptr<BIGNUM, Deleter<BN_free>>;
 using CipherHandle = std::unique_ptr<EVP_CIPHER_CTX, Deleter<EVP_CIPHER_CTX_free>>;
 using DigestHandle = std::unique_ptr<EVP_MD_CTX, Deleter<EVP_MD_CTX_free>>;
+using EcGroupHandle = std::unique_ptr<EC_GROUP, Deleter<EC_GROUP_free>>;
+using EcPointHandle = std::unique_ptr<EC_POINT, Deleter<EC_POINT_clear_free>>;
 using EcdsaSigHandle = std::unique_ptr<ECDSA_SIG, Deleter<ECDSA_SIG_free>>;
 using KeyContextHandle = std::unique_ptr<EVP_PKEY_CTX, Deleter<EVP_PKEY_CTX_free>>;
 using KeyHandle = std::unique_ptr<EVP_PKEY, Deleter<EVP_PKEY_free>>;
@@ -31,6 +34,7 @@ using OcspIdHandle = std::unique_ptr<OCSP_CERTID, Deleter<OCSP_CERTID_free>>;
 using OcspRequestHandle = std::unique_ptr<OCSP_REQUEST, Deleter<OCSP_REQUEST_free>>;
 using OcspResponseHandle = std::unique_ptr<OCSP_RESPONSE, Deleter<OCSP_RESPONSE_free>>;
 using RequestHandle = std::unique_ptr<X509_REQ, Deleter<X509_REQ_free>>;
+using SecretBignumHandle = std::unique_ptr<BIGNUM, Deleter<BN_clear_free>>;
 using TimeHandle = std::unique_ptr<ASN1_TIME, Deleter<ASN1_TIME_free>>;
 using X509Handle = std::unique_ptr<X509, Deleter<X509_free>>;
 using X509NameHandle = std::unique_ptr<X509_NAME, Deleter<X509_NAME_free>>;
