@@ -37,6 +37,21 @@ std::unexpected<Error> malformedAt(const char *what, qsizetype offset)
     return fail(ErrorCode::InputMalformed, QString::fromLatin1(what), {{QStringLiteral("offset"), offset}});
 }
 
+/// Where ISO-8859-15 differs from ISO-8859-1: octet, character.
+constexpr std::pair<char16_t, char16_t> latin9Differences[] = {{0xA4, u'€'}, {0xA6, u'Š'}, {0xA8, u'š'},
+    {0xB4, u'Ž'}, {0xB8, u'ž'}, {0xBC, u'Œ'}, {0xBD, u'œ'}, {0xBE, u'Ÿ'}};
+
+char latin9Octet(char32_t character)
+{
+    for (const auto &[octet, meaning] : latin9Differences) {
+        if (character == meaning)
+            return static_cast<char>(octet);
+        if (character == octet)
+            return '?';
+    }
+    return character <= 0xFF ? static_cast<char>(character) : '?';
+}
+
 } // namespace
 
 QByteArray toBase64(QByteArrayView bytes)
@@ -102,6 +117,27 @@ Result<QByteArray> fromHex(QByteArrayView text)
         result.append(static_cast<char>(high * 16 + low));
     }
     return result;
+}
+
+QString fromLatin9(QByteArrayView bytes)
+{
+    QString text = QString::fromLatin1(bytes);
+    for (QChar &character : text) {
+        for (const auto &[octet, meaning] : latin9Differences) {
+            if (character == QChar(octet))
+                character = meaning;
+        }
+    }
+    return text;
+}
+
+QByteArray toLatin9(const QString &text)
+{
+    QByteArray bytes;
+    bytes.reserve(text.size());
+    for (const char32_t character : text.toUcs4())
+        bytes.append(latin9Octet(character));
+    return bytes;
 }
 
 } // namespace dsr

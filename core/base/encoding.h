@@ -3,6 +3,7 @@
 #include "core/base/result.h"
 
 #include <QByteArray>
+#include <QString>
 
 namespace dsr {
 
@@ -27,5 +28,10 @@ Result<QByteArray> fromBase64(QByteArrayView text, Base64Form form);
 
 /// Decodes hex without separators, either case; InputMalformed with "offset" otherwise.
 Result<QByteArray> fromHex(QByteArrayView text);
+
+/// Text in ISO-8859-15, the character set of the health card. Every octet stands for a character.
+QString fromLatin9(QByteArrayView bytes);
+/// The reverse; a character that ISO-8859-15 does not have becomes a question mark.
+QByteArray toLatin9(const QString &text);
 
 } // namespace dsr

@@ -61,13 +61,9 @@ CheckOutcome testOnly(RegistrationCase &item)
         return inputMissing();
     if (!item.terms.productionTrust)
         return passed(textOf(cardPath));
-    for (const DistinguishedName &name : {item.card()->subject(), item.card()->issuer()}) {
-        for (const QString &value : name.values("2.5.4.10") + name.values("2.5.4.3")) {
-            if (value.contains(QLatin1StringView("NOT-VALID"))
-                || value.contains(QLatin1StringView("TEST-ONLY")))
-                return broken(textOf(cardPath), QString(), value,
-                    Text::tr("This is a test card; only cards of insured persons count here."));
-        }
+    if (const QString mark = testMarkOf(*item.card()); !mark.isEmpty()) {
+        return broken(textOf(cardPath), QString(), mark,
+            Text::tr("This is a test card; only cards of insured persons count here."));
     }
     return passed(textOf(cardPath));
 }

@@ -129,6 +129,18 @@ bool isHolderAuthentication(const Certificate &certificate)
     return policies && objectIdentifiersIn(policies->value).contains("1.2.276.0.76.4.70");
 }
 
+QString testMarkOf(const Certificate &certificate)
+{
+    for (const DistinguishedName &name : {certificate.subject(), certificate.issuer()}) {
+        for (const QString &value : name.values("2.5.4.10") + name.values("2.5.4.3")) {
+            if (value.contains(QLatin1StringView("NOT-VALID"))
+                || value.contains(QLatin1StringView("TEST-ONLY")))
+                return value;
+        }
+    }
+    return {};
+}
+
 bool namesInsuredPerson(const Certificate &certificate)
 {
     const auto admission = certificate.extension("1.3.36.8.3.3");

@@ -28,6 +28,9 @@ bool isSameNameLoosely(const DistinguishedName &a, const DistinguishedName &b);
 bool isHolderAuthentication(const Certificate &certificate);
 /// admission names the role of an insured person (egk-card 7).
 bool namesInsuredPerson(const Certificate &certificate);
+/// What in the names of subject or issuer says that it is for tests only ("… NOT-VALID", "… TEST-ONLY");
+/// empty if nothing does (egk-card 7).
+QString testMarkOf(const Certificate &certificate);
 /// First OCSP address of authorityInfoAccess; empty if absent.
 QString ocspAddressOf(const Certificate &certificate);
 

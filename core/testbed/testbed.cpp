@@ -2,6 +2,7 @@
 
 #include "core/base/files.h"
 #include "core/base/randomness.h"
+#include "core/card/cardcontents.h"
 #include "core/check/kvnr.h"
 #include "core/crypto/certificatebuilder.h"
 
@@ -17,6 +18,12 @@
 namespace dsr {
 
 namespace {
+
+// Who the built-in card belongs to; an invented person and insurer.
+const QString holderGivenNames = QStringLiteral("Käthe");
+const QString holderFamilyName = QStringLiteral("Musterfrau");
+const QString insurerName = QStringLiteral("Testkrankenkasse");
+const QString insurerId = QStringLiteral("109500969");
 
 constexpr int formatVersion = 1;
 constexpr qsizetype iccsnSize = 20; // digits
@@ -374,10 +381,9 @@ Result<Identity> issueCardCertificate(const TestBed &bed, const QString &kvnr, c
     CertificateContent content;
     content.serial = randomSerial();
     content.subject = nameDer({{"2.5.4.6", QStringLiteral("DE"), printable},
-        {"2.5.4.10", QStringLiteral("Testkrankenkasse NOT-VALID"), utf8},
-        {"2.5.4.11", QStringLiteral("109500969"), utf8}, {"2.5.4.11", kvnr, utf8},
-        {"2.5.4.4", QStringLiteral("Musterfrau"), utf8}, {"2.5.4.42", QStringLiteral("Käthe"), utf8},
-        {"2.5.4.3", QStringLiteral("Käthe Musterfrau TEST-ONLY"), utf8}});
+        {"2.5.4.10", insurerName + QStringLiteral(" NOT-VALID"), utf8}, {"2.5.4.11", insurerId, utf8},
+        {"2.5.4.11", kvnr, utf8}, {"2.5.4.4", holderFamilyName, utf8}, {"2.5.4.42", holderGivenNames, utf8},
+        {"2.5.4.3", QStringLiteral("%1 %2 TEST-ONLY").arg(holderGivenNames, holderFamilyName), utf8}});
     content.notBefore = notBefore;
     content.notAfter = notAfter;
     content.publicKey = key.publicKey();
@@ -393,14 +399,31 @@ Result<Identity> issueCardCertificate(const TestBed &bed, const QString &kvnr, c
 
 CardImage TestBed::cardImage() const
 {
+    const QString kvnr = kvnrCandidates(card.certificate.subject().values("2.5.4.11")).value(0);
+    const QString schema = QStringLiteral("5.2.0");
     return standardCardImage({.iccsn = iccsn,
         .certificate = card.certificate.der(),
         .key = card.key,
         .pin = pin->clone(),
         .puk = puk->clone(),
         .can = can->clone(),
-        .personalData = {},
-        .insuranceData = {}});
+        .personalData = personalDataFile({.kvnr = kvnr,
+            .givenNames = holderGivenNames,
+            .familyName = holderFamilyName,
+            .birthday = QStringLiteral("19640812"),
+            .sex = QStringLiteral("W"),
+            .address = {.street = QStringLiteral("Musterstraße"),
+                .houseNumber = QStringLiteral("12"),
+                .postalCode = QStringLiteral("10115"),
+                .city = QStringLiteral("Berlin"),
+                .country = QStringLiteral("D")},
+            .schema = schema}),
+        .insuranceData = insuranceDataFile({.begin = QStringLiteral("20240101"),
+            .insurerId = insurerId,
+            .insurerName = insurerName,
+            .insurerCountry = QStringLiteral("D"),
+            .insuredType = QStringLiteral("1"),
+            .schema = schema})});
 }
 
 QList<TestBedRoot> testBedRoots(const TestBed &bed)

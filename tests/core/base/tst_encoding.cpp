@@ -18,6 +18,10 @@ private Q_SLOTS:
     void everyLengthThereAndBack();
     void hex_data();
     void hex();
+    void latin9_data();
+    void latin9();
+    void latin9SaysWhatItCannot();
+    void everyLatin9OctetThereAndBack();
 };
 
 void TestEncoding::base64_data()
@@ -124,6 +128,47 @@ void TestEncoding::hex()
         QCOMPARE(toHex(*decoded), text.toLower());
     else
         QCOMPARE(decoded.error().facts.value(QStringLiteral("offset")).toInt(), offset);
+}
+
+void TestEncoding::latin9_data()
+{
+    QTest::addColumn<QByteArray>("octet");
+    QTest::addColumn<QString>("character");
+    QTest::newRow("ASCII") << QByteArray("A") << QStringLiteral("A");
+    QTest::newRow("umlaut") << QByteArray("\xE4") << QStringLiteral("ä");
+    QTest::newRow("sharp s") << QByteArray("\xDF") << QStringLiteral("ß");
+    QTest::newRow("euro sign") << QByteArray("\xA4") << QStringLiteral("€");
+    QTest::newRow("S with caron") << QByteArray("\xA6") << QStringLiteral("Š");
+    QTest::newRow("s with caron") << QByteArray("\xA8") << QStringLiteral("š");
+    QTest::newRow("Z with caron") << QByteArray("\xB4") << QStringLiteral("Ž");
+    QTest::newRow("z with caron") << QByteArray("\xB8") << QStringLiteral("ž");
+    QTest::newRow("ligature OE") << QByteArray("\xBC") << QStringLiteral("Œ");
+    QTest::newRow("ligature oe") << QByteArray("\xBD") << QStringLiteral("œ");
+    QTest::newRow("Y with diaeresis") << QByteArray("\xBE") << QStringLiteral("Ÿ");
+    QTest::newRow("section sign between them") << QByteArray("\xA7") << QStringLiteral("§");
+}
+
+void TestEncoding::latin9()
+{
+    QFETCH(QByteArray, octet);
+    QFETCH(QString, character);
+    QCOMPARE(fromLatin9(octet), character);
+    QCOMPARE(toLatin9(character), octet);
+}
+
+void TestEncoding::latin9SaysWhatItCannot()
+{
+    // Characters of ISO-8859-1 that gave way to others, one beyond both, and one beyond the first plane.
+    QCOMPARE(toLatin9(QStringLiteral("¤¦¨´¸¼½¾")), QByteArray("????????"));
+    QCOMPARE(toLatin9(QStringLiteral("Ł\U0001F600.")), QByteArray("??."));
+}
+
+void TestEncoding::everyLatin9OctetThereAndBack()
+{
+    QByteArray all;
+    for (int i = 0; i < 256; ++i)
+        all.append(static_cast<char>(i));
+    QCOMPARE(toLatin9(fromLatin9(all)), all);
 }
 
 QTEST_GUILESS_MAIN(TestEncoding)

@@ -1,4 +1,5 @@
 #include "core/base/files.h"
+#include "core/card/cardcontents.h"
 #include "core/check/kvnr.h"
 #include "core/testbed/testbed.h"
 
@@ -81,6 +82,7 @@ private Q_SLOTS:
     void namesSayThatItIsATest();
     void certificatesFitTogether();
     void cardHoldsItsCertificateAndKey();
+    void cardSaysTheSameAsItsCertificate();
     void furtherCards();
     void secretsAreForTheirOwnerOnly();
     void twoThreadsAgree();
@@ -165,6 +167,29 @@ void TestTestBed::cardHoldsItsCertificateAndKey()
     const QStringList kvnr = dsr::kvnrCandidates(m_bed->card.certificate.subject().values("2.5.4.11"));
     QCOMPARE(kvnr.size(), 1);
     QVERIFY(dsr::hasKvnrCheckDigit(kvnr.first()));
+}
+
+void TestTestBed::cardSaysTheSameAsItsCertificate()
+{
+    const dsr::CardImage image = m_bed->cardImage();
+    const dsr::ImageFile *personFile = image.file(QStringLiteral("EF.PD"));
+    const dsr::ImageFile *insuranceFile = image.file(QStringLiteral("EF.VD"));
+    const dsr::ImageFile *statusFile = image.file(QStringLiteral("EF.StatusVD"));
+    QVERIFY(personFile && insuranceFile && statusFile);
+    QVERIFY(personFile->content.size() <= 0x352 && insuranceFile->content.size() <= 0x4E2);
+    const auto person = dsr::parsePersonalData(personFile->content);
+    const auto insurance = dsr::parseInsuranceData(insuranceFile->content);
+    const auto status = dsr::parseStatusData(statusFile->content);
+    QVERIFY(person && insurance && status);
+    const dsr::DistinguishedName &subject = m_bed->card.certificate.subject();
+    QVERIFY(subject.values("2.5.4.11").contains(person->kvnr));
+    QVERIFY(subject.values("2.5.4.11").contains(insurance->insurerId));
+    QCOMPARE(QStringList{person->givenNames}, subject.values("2.5.4.42"));
+    QCOMPARE(QStringList{person->familyName}, subject.values("2.5.4.4"));
+    QVERIFY(subject.values("2.5.4.10").first().startsWith(insurance->insurerName));
+    QVERIFY(!person->birthdayIso().isEmpty());
+    for (const QString &schema : {person->schema, insurance->schema})
+        QCOMPARE(schema, status->schema);
 }
 
 void TestTestBed::furtherCards()
