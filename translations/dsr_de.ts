@@ -131,10 +131,6 @@
         <translation>Diese Gesundheitskarte ist zu alt.</translation>
     </message>
     <message>
-        <source>Use a reader with a slot for the card.</source>
-        <translation>Verwenden Sie ein Kartenlesegerät, in das die Karte eingesteckt wird.</translation>
-    </message>
-    <message>
         <source>The PIN of the card is blocked.</source>
         <translation>Die PIN der Gesundheitskarte ist gesperrt.</translation>
     </message>
@@ -337,6 +333,46 @@
     <message>
         <source>Move their folder away. New ones are made at the next start.</source>
         <translation>Verschieben Sie ihren Ordner an eine andere Stelle. Beim nächsten Start werden neue angelegt.</translation>
+    </message>
+    <message>
+        <source>Enter the six digits on the front of the card.</source>
+        <translation>Geben Sie die sechs Ziffern von der Vorderseite der Karte ein.</translation>
+    </message>
+    <message>
+        <source>This is not the card access number (CAN) of the card.</source>
+        <translation>Das ist nicht die Kartenzugangsnummer (CAN) der Karte.</translation>
+    </message>
+    <message>
+        <source>Enter the six digits on the front of the card again. Nothing is blocked by this.</source>
+        <translation>Geben Sie die sechs Ziffern von der Vorderseite der Karte noch einmal ein. Dadurch wird nichts gesperrt.</translation>
+    </message>
+    <message>
+        <source>The new PIN was entered in two different ways.</source>
+        <translation>Die neue PIN wurde zweimal verschieden eingegeben.</translation>
+    </message>
+    <message>
+        <source>Start again. The PIN of the card is still the old one.</source>
+        <translation>Beginnen Sie noch einmal. Auf der Karte gilt weiterhin die alte PIN.</translation>
+    </message>
+    <message>
+        <source>The entry at the reader was cancelled.</source>
+        <translation>Die Eingabe am Kartenlesegerät wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Start again when the insured person is ready. No try was used.</source>
+        <translation>Beginnen Sie noch einmal, wenn die versicherte Person bereit ist. Es wurde kein Versuch verbraucht.</translation>
+    </message>
+    <message>
+        <source>Nothing was entered at the reader in time.</source>
+        <translation>Am Kartenlesegerät wurde nicht rechtzeitig etwas eingegeben.</translation>
+    </message>
+    <message>
+        <source>The reader cannot take the entry of the health card.</source>
+        <translation>Das Kartenlesegerät kann die Eingabe für die Gesundheitskarte nicht annehmen.</translation>
+    </message>
+    <message>
+        <source>Use another reader. No try was used.</source>
+        <translation>Verwenden Sie ein anderes Kartenlesegerät. Es wurde kein Versuch verbraucht.</translation>
     </message>
 </context>
 <context>

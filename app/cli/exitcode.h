@@ -45,10 +45,15 @@ constexpr ExitCode exitCodeFor(ErrorCode code)
     case ErrorCode::CardNotHealthCard:
     case ErrorCode::CardTooOld:
     case ErrorCode::CardNeedsCan:
+    case ErrorCode::CardCanWrong:
     case ErrorCode::CardPinWrong:
     case ErrorCode::CardPinBlocked:
     case ErrorCode::CardPinTransport:
     case ErrorCode::CardPinFormat:
+    case ErrorCode::CardPinsDiffer:
+    case ErrorCode::CardEntryCancelled:
+    case ErrorCode::CardEntryTimedOut:
+    case ErrorCode::CardReaderUnsuitable:
     case ErrorCode::CardRefused:
     case ErrorCode::CardAnswerMalformed:
     case ErrorCode::CardCertificateUnusable:

@@ -101,7 +101,10 @@ Advice cardAdvice(const Error &error)
         return {Text::tr("This health card is too old."), Text::tr("The insured person needs a new card.")};
     case ErrorCode::CardNeedsCan:
         return {Text::tr("This reader is contactless and needs the card access number (CAN)."),
-            Text::tr("Use a reader with a slot for the card.")};
+            Text::tr("Enter the six digits on the front of the card.")};
+    case ErrorCode::CardCanWrong:
+        return {Text::tr("This is not the card access number (CAN) of the card."),
+            Text::tr("Enter the six digits on the front of the card again. Nothing is blocked by this.")};
     case ErrorCode::CardPinWrong:
         return pinWrong(error);
     case ErrorCode::CardPinBlocked:
@@ -112,6 +115,18 @@ Advice cardAdvice(const Error &error)
             Text::tr("The insured person has to choose their own PIN first.")};
     case ErrorCode::CardPinFormat:
         return {Text::tr("A PIN has 6 to 8 digits."), Text::tr("Enter the PIN again. No try was used.")};
+    case ErrorCode::CardPinsDiffer:
+        return {Text::tr("The new PIN was entered in two different ways."),
+            Text::tr("Start again. The PIN of the card is still the old one.")};
+    case ErrorCode::CardEntryCancelled:
+        return {Text::tr("The entry at the reader was cancelled."),
+            Text::tr("Start again when the insured person is ready. No try was used.")};
+    case ErrorCode::CardEntryTimedOut:
+        return {Text::tr("Nothing was entered at the reader in time."),
+            Text::tr("Start again when the insured person is ready. No try was used.")};
+    case ErrorCode::CardReaderUnsuitable:
+        return {Text::tr("The reader cannot take the entry of the health card."),
+            Text::tr("Use another reader. No try was used.")};
     case ErrorCode::CardCertificateUnusable:
         return certificateUnusable(error);
     case ErrorCode::CardAnswerMalformed:

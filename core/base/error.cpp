@@ -1,12 +1,11 @@
 #include "core/base/error.h"
 
-#include <array>
 #include <utility>
 
 namespace dsr {
 
 namespace {
-constexpr std::array<std::pair<ErrorCode, const char *>, 37> ids{{
+constexpr std::pair<ErrorCode, const char *> ids[]{
     {ErrorCode::UsageInvalid, "usage.invalid"},
     {ErrorCode::InputUnreadable, "input.unreadable"},
     {ErrorCode::InputMalformed, "input.malformed"},
@@ -28,10 +27,15 @@ constexpr std::array<std::pair<ErrorCode, const char *>, 37> ids{{
     {ErrorCode::CardNotHealthCard, "card.notHealthCard"},
     {ErrorCode::CardTooOld, "card.tooOld"},
     {ErrorCode::CardNeedsCan, "card.needsCan"},
+    {ErrorCode::CardCanWrong, "card.canWrong"},
     {ErrorCode::CardPinWrong, "card.pinWrong"},
     {ErrorCode::CardPinBlocked, "card.pinBlocked"},
     {ErrorCode::CardPinTransport, "card.pinTransport"},
     {ErrorCode::CardPinFormat, "card.pinFormat"},
+    {ErrorCode::CardPinsDiffer, "card.pinsDiffer"},
+    {ErrorCode::CardEntryCancelled, "card.entryCancelled"},
+    {ErrorCode::CardEntryTimedOut, "card.entryTimedOut"},
+    {ErrorCode::CardReaderUnsuitable, "card.readerUnsuitable"},
     {ErrorCode::CardRefused, "card.refused"},
     {ErrorCode::CardAnswerMalformed, "card.answerMalformed"},
     {ErrorCode::CardCertificateUnusable, "card.certificateUnusable"},
@@ -44,7 +48,7 @@ constexpr std::array<std::pair<ErrorCode, const char *>, 37> ids{{
     {ErrorCode::DmsAnswerUnusable, "dms.answerUnusable"},
     {ErrorCode::Cancelled, "run.cancelled"},
     {ErrorCode::Internal, "internal"},
-}};
+};
 } // namespace
 
 QString errorId(ErrorCode code)

@@ -31,10 +31,15 @@ enum class ErrorCode {
     CardNotHealthCard, ///< some other card; fact "kind" if known
     CardTooOld, ///< generation without an elliptic-curve identity
     CardNeedsCan, ///< contactless card: CAN and PACE needed
+    CardCanWrong, ///< not the CAN of this card; cards do not count these tries
     CardPinWrong, ///< fact "triesLeft"
     CardPinBlocked, ///< no tries left
     CardPinTransport, ///< PIN was never set by the holder
     CardPinFormat, ///< not 6 to 8 digits; nothing was sent to the card
+    CardPinsDiffer, ///< the new PIN was entered in two ways; nothing was sent to the card
+    CardEntryCancelled, ///< PIN or CAN entry was cancelled at the reader
+    CardEntryTimedOut, ///< nobody entered the PIN or CAN at the reader
+    CardReaderUnsuitable, ///< the reader cannot do what it offers; fact "sw" or "result"
     CardRefused, ///< any other status word; facts "sw", "command"
     CardAnswerMalformed, ///< data of the card that cannot be understood
     CardCertificateUnusable, ///< certificate missing, expired, other curve; fact "reason"

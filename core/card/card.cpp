@@ -37,6 +37,16 @@ ApduRecord apduRecord(QByteArrayView command, QByteArrayView response, qint64 mi
 
 Card::~Card() = default;
 
+bool Card::hasFeature(ReaderFeature)
+{
+    return false;
+}
+
+Result<QByteArray> Card::useFeature(ReaderFeature, const QByteArray &)
+{
+    return fail(ErrorCode::CardRefused, QStringLiteral("reader"));
+}
+
 Result<QByteArray> Card::transmitBytes(const QByteArray &command)
 {
     if (m_lost)

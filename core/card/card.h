@@ -24,6 +24,9 @@ using ApduObserver = std::function<void(const ApduRecord &)>;
 /// The record of one exchange, masked; an empty response means that the card was lost.
 ApduRecord apduRecord(QByteArrayView command, QByteArrayView response, qint64 microseconds);
 
+/// What a reader can do by itself, by the tags of PC/SC part 10 (egk-card 4.5).
+enum class ReaderFeature : quint8 { VerifyPin = 0x06, ModifyPin = 0x07, ExecutePace = 0x20 };
+
 /// A connection to a card that nobody else can use meanwhile: made by CardSource::open, which begins one
 /// transaction; destroying it ends the transaction and resets the card, so that no verified PIN stays behind.
 /// Blocking; worker threads only, one thread at a time.
@@ -37,6 +40,11 @@ public:
     Result<ResponseApdu> transmit(const CommandApdu &command);
     /// Raw octets for `card apdu`; the same recording and errors.
     Result<QByteArray> transmitBytes(const QByteArray &command);
+    /// Whether the reader of this card has the feature; asks the reader once. False for readers without any.
+    virtual bool hasFeature(ReaderFeature feature);
+    /// Lets the reader do what it can do by itself; waits for the person at its keys. The reader's answer as
+    /// it is. Errors of transmit; CardRefused where the reader has no such feature.
+    virtual Result<QByteArray> useFeature(ReaderFeature feature, const QByteArray &input);
     void setObserver(ApduObserver observer) { m_observer = std::move(observer); }
 
 protected:

@@ -1,5 +1,7 @@
 #include "core/card/pcsc/pcscapi.h"
 
+#include <QtEndian>
+
 namespace dsr::pcsc {
 
 namespace {
@@ -86,6 +88,16 @@ LONG Context::readerNames(std::vector<QByteArray> &names) const
         }
         return status;
     }
+}
+
+FeatureCodes parseFeatures(QByteArrayView answer)
+{
+    constexpr qsizetype entrySize = 6;
+    constexpr quint8 codeSize = 4;
+    FeatureCodes features;
+    for (; answer.size() >= entrySize && answer[1] == codeSize; answer = answer.sliced(entrySize))
+        features[static_cast<quint8>(answer[0])] = qFromBigEndian<quint32>(answer.data() + 2);
+    return features;
 }
 
 SCARD_READERSTATE readerState(const char *name)

@@ -5,6 +5,7 @@
 #include <reader.h>
 #include <winscard.h>
 
+#include <map>
 #include <vector>
 
 namespace dsr::pcsc {
@@ -43,6 +44,11 @@ private:
     SCARDCONTEXT m_handle = 0;
     bool m_open = false;
 };
+
+/// What a reader can do by itself: control codes by the tags of PC/SC part 10 (egk-card 4.5).
+using FeatureCodes = std::map<quint8, quint32>;
+/// Reads the answer to CM_IOCTL_GET_FEATURE_REQUEST; whatever follows a damaged entry is left out.
+FeatureCodes parseFeatures(QByteArrayView answer);
 
 /// One entry as SCardGetStatusChange wants it; `name` must outlive it.
 SCARD_READERSTATE readerState(const char *name);

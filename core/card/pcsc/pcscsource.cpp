@@ -33,6 +33,8 @@ public:
     static Result<std::unique_ptr<Card>> open(const QByteArray &reader, const std::stop_token &stop);
     ~PcscCard() override;
     QByteArray atr() const override { return m_atr; }
+    bool hasFeature(ReaderFeature feature) override;
+    Result<QByteArray> useFeature(ReaderFeature feature, const QByteArray &input) override;
 
 protected:
     Result<QByteArray> exchange(const QByteArray &command) override;
@@ -41,8 +43,11 @@ private:
     LONG connectCard(const QByteArray &reader, const std::stop_token &stop);
     LONG beginTransaction();
     LONG readAtr();
+    const FeatureCodes &features();
+    LONG control(quint32 code, const QByteArray &input, QByteArray &output);
     bool serviceIsGone() const;
 
+    std::optional<FeatureCodes> m_features; ///< asked for when first needed
     Context m_context;
     SCARDHANDLE m_card = 0;
     DWORD m_protocol = 0;
@@ -126,6 +131,45 @@ Result<QByteArray> PcscCard::exchange(const QByteArray &command)
     if (is(status, SCARD_F_COMM_ERROR) && serviceIsGone())
         return failure(SCARD_E_SERVICE_STOPPED, Stage::Connected, "SCardTransmit");
     return failure(status, Stage::Connected, "SCardTransmit");
+}
+
+LONG PcscCard::control(quint32 code, const QByteArray &input, QByteArray &output)
+{
+    output = QByteArray(MAX_BUFFER_SIZE_EXTENDED, Qt::Uninitialized);
+    DWORD size = 0;
+    const LONG status = SCardControl(m_card, code, input.constData(), static_cast<DWORD>(input.size()),
+        output.data(), static_cast<DWORD>(output.size()), &size);
+    output.truncate(static_cast<qsizetype>(size));
+    return status;
+}
+
+/// A reader that knows no features refuses the question in one way or another: it has none then.
+const FeatureCodes &PcscCard::features()
+{
+    if (!m_features) {
+        QByteArray answer;
+        const LONG status = control(CM_IOCTL_GET_FEATURE_REQUEST, {}, answer);
+        m_features = is(status, SCARD_S_SUCCESS) ? parseFeatures(answer) : FeatureCodes();
+    }
+    return *m_features;
+}
+
+bool PcscCard::hasFeature(ReaderFeature feature)
+{
+    return features().contains(static_cast<quint8>(feature));
+}
+
+Result<QByteArray> PcscCard::useFeature(ReaderFeature feature, const QByteArray &input)
+{
+    const auto known = features().find(static_cast<quint8>(feature));
+    if (known == features().end())
+        return Card::useFeature(feature, input);
+    m_used = true;
+    QByteArray answer;
+    const LONG status = control(known->second, input, answer);
+    if (!is(status, SCARD_S_SUCCESS))
+        return failure(status, Stage::Connected, "SCardControl");
+    return answer;
 }
 
 bool PcscCard::serviceIsGone() const
