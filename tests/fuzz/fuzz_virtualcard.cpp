@@ -15,15 +15,15 @@ Secret secretOf(const char *text)
 
 CardImage image()
 {
-    static const PrivateKey key = PrivateKey::generate(Curve::BrainpoolP256r1).value();
-    return standardCardImage({.iccsn = QStringLiteral("80276883110000168584"),
+    static const CardImage made = standardCardImage({.iccsn = QStringLiteral("80276883110000168584"),
         .certificate = QByteArray::fromHex("3003020101"),
-        .key = key,
+        .key = PrivateKey::generate(Curve::BrainpoolP256r1).value(),
         .pin = secretOf("123456"),
         .puk = secretOf("12345678"),
         .can = secretOf("123123"),
         .personalData = {},
         .insuranceData = {}});
+    return made.clone();
 }
 
 } // namespace

@@ -48,6 +48,28 @@ VirtualCard::Engine::Engine(CardImage image, std::shared_ptr<Randomness> randomn
     m_largestResponse = sizes.response;
 }
 
+QByteArray VirtualCard::Engine::atr() const
+{
+    return m_image.interface == CardInterface::Contact ? m_image.contactAtr : m_image.contactlessAtr;
+}
+
+AccessState VirtualCard::Engine::accessState() const
+{
+    AccessState state;
+    state.contactless = m_image.interface == CardInterface::Contactless;
+    state.activated = folder().activated;
+    for (const ImagePassword &password : m_image.passwords) {
+        if (!password.enabled || isVerified(password.reference))
+            state.passwords |= 1U << password.reference;
+    }
+    return state;
+}
+
+bool VirtualCard::Engine::isAllowed(const AccessRule &rule, const CommandApdu &command) const
+{
+    return rule.allows(command, accessState());
+}
+
 void VirtualCard::Engine::reset()
 {
     m_folder = 0;

@@ -12,7 +12,7 @@ class VirtualCard::Engine
 public:
     Engine(CardImage image, std::shared_ptr<Randomness> randomness);
 
-    QByteArray atr() const { return m_image.contactAtr; }
+    QByteArray atr() const;
     int pinTriesLeft() const { return m_image.pinTries; }
     void reset();
     ResponseApdu answer(QByteArrayView bytes);
@@ -22,6 +22,8 @@ private:
     static Answer status(quint16 sw) { return {{}, sw}; }
     Answer dispatch(const CommandApdu &command, bool wildcard);
     Answer dispatchProprietary(const CommandApdu &command, bool wildcard);
+    bool isAllowed(const AccessRule &rule, const CommandApdu &command) const;
+    AccessState accessState() const;
 
     // files (virtualcardfiles.cpp)
     Answer select(const CommandApdu &command);
@@ -44,6 +46,7 @@ private:
     Answer changePin(const CommandApdu &command);
     Answer resetRetryCounter(const CommandApdu &command);
     void setPin(Secret digits);
+    std::optional<Answer> passwordRefusal(const CommandApdu &command) const;
     bool isVerified(quint8 reference) const { return (m_verified & 1U << reference) != 0; }
     void setVerified(quint8 reference, bool verified);
     Answer wrongPin(quint8 reference);
@@ -61,7 +64,7 @@ private:
     // volatile
     qsizetype m_folder = 0;
     qsizetype m_file = -1;
-    quint8 m_verified = 0; // one bit a password reference
+    quint32 m_verified = 0; // one bit a password reference
     bool m_keyChosen = false;
 };
 

@@ -20,7 +20,7 @@ QByteArray folderFcp(const ImageFolder &folder, bool isMf)
     QByteArray fcp = encodeTlv(0x82, octet(0x78));
     if (isMf)
         fcp += encodeTlv(0x83, word(0x3F00));
-    fcp += encodeTlv(0x8A, octet(0x05)) + encodeTlv(0x84, folder.aid);
+    fcp += encodeTlv(0x8A, octet(folder.activated ? 0x05 : 0x04)) + encodeTlv(0x84, folder.aid);
     return encodeTlv(0x62, fcp);
 }
 
@@ -40,17 +40,19 @@ QByteArray recordFcp(const ImageFile &file)
     for (const QByteArray &record : file.records)
         longest = qMax(longest, record.size());
     const auto count = static_cast<int>(file.records.size());
-    return encodeTlv(0x82, octet(0x44) + octet(0x41) + word(static_cast<int>(longest)) + octet(count));
+    return encodeTlv(0x82,
+        octet(static_cast<int>(file.kind)) + octet(0x41) + word(static_cast<int>(longest)) + octet(count));
 }
 
 QByteArray fileFcp(const ImageFile &file)
 {
-    QByteArray fcp = file.records.isEmpty() ? transparentFcp(file) : recordFcp(file);
+    const bool isTransparent = file.kind == FileKind::Transparent;
+    QByteArray fcp = isTransparent ? transparentFcp(file) : recordFcp(file);
     fcp += encodeTlv(0x83, word(file.fid));
     if (file.sfid != 0)
         fcp += encodeTlv(0x88, octet(file.sfid << 3));
     fcp += encodeTlv(0x8A, octet(0x05));
-    if (file.records.isEmpty())
+    if (isTransparent)
         fcp += encodeTlv(0xC5, word(static_cast<int>(file.content.size())));
     return encodeTlv(0x62, fcp);
 }
@@ -111,7 +113,7 @@ ResponseApdu VirtualCard::Engine::selectParent(const CommandApdu &command)
 {
     if (!command.data.isEmpty())
         return status(0x6700);
-    return m_folder == 0 ? status(0x6A82) : selectedFolder(0, command);
+    return m_folder == 0 ? status(0x6A82) : selectedFolder(folder().parent, command);
 }
 
 ResponseApdu VirtualCard::Engine::selectedFolder(qsizetype index, const CommandApdu &command)
@@ -120,7 +122,11 @@ ResponseApdu VirtualCard::Engine::selectedFolder(qsizetype index, const CommandA
         m_keyChosen = false; // the key belongs to the folder that was left
     m_folder = index;
     m_file = -1;
-    return described(command.p2 == 0x00 ? folderFci(folder()) : folderFcp(folder(), index == 0), command);
+    Answer answer =
+        described(command.p2 == 0x00 ? folderFci(folder()) : folderFcp(folder(), index == 0), command);
+    if (answer.isGood() && !folder().activated)
+        answer.sw = 0x6283;
+    return answer;
 }
 
 ResponseApdu VirtualCard::Engine::selectedFile(const CommandApdu &command)
@@ -164,9 +170,9 @@ ResponseApdu VirtualCard::Engine::readBinary(const CommandApdu &command, bool wi
     const ImageFile *file = currentFile();
     if (!file)
         return status(0x6986);
-    if (!file->records.isEmpty())
+    if (file->kind != FileKind::Transparent)
         return status(0x6981);
-    if (file->contact != ReadRule::Always)
+    if (!isAllowed(file->rule, command))
         return status(0x6982);
     if (offset >= file->content.size())
         return status(0x6B00);
@@ -194,9 +200,9 @@ ResponseApdu VirtualCard::Engine::readRecord(const CommandApdu &command)
     const ImageFile *file = currentFile();
     if (!file)
         return status(0x6986);
-    if (file->records.isEmpty())
+    if (file->kind == FileKind::Transparent)
         return status(0x6981);
-    if (file->contact != ReadRule::Always)
+    if (!isAllowed(file->rule, command))
         return status(0x6982);
     if (command.p1 == 0 || command.p1 > file->records.size())
         return status(0x6A83);

@@ -5,7 +5,6 @@ namespace dsr {
 
 namespace {
 
-constexpr quint8 homePassword = 0x02;
 constexpr qsizetype hashSize = 32;
 constexpr qsizetype signatureSize = 64;
 
@@ -37,7 +36,7 @@ ResponseApdu VirtualCard::Engine::computeSignature(const CommandApdu &command) c
         return status(0x6700);
     if (!m_keyChosen)
         return status(0x6985);
-    if (!isVerified(homePassword))
+    if (!isAllowed(m_image.authKeyRule, command))
         return status(0x6982);
     if (command.data.size() != hashSize)
         return status(0x6A80);
@@ -53,6 +52,8 @@ ResponseApdu VirtualCard::Engine::random(const CommandApdu &command, bool wildca
     const bool isChallenge = command.cla == 0x00;
     if (!command.data.isEmpty() || ne == 0 || (isChallenge && ne != 8 && ne != 16))
         return status(0x6700);
+    if (!isChallenge && !isAllowed(folder().rule, command))
+        return status(0x6982);
     return {m_randomness->bytes(wildcard ? 256 : qMin<qsizetype>(ne, m_largestResponse - 2)), 0x9000};
 }
 

@@ -10,29 +10,6 @@ namespace {
 constexpr int startTries = 3;
 constexpr qsizetype blockSize = 8;
 
-/// PIN.CH (01) and MRPIN.home (02), which shares its secret and counter.
-bool isKnownPassword(quint8 reference)
-{
-    return reference == 0x01 || reference == 0x02;
-}
-
-/// Digits of a format 2 block; empty unless it is one.
-Secret blockDigits(QByteArrayView block)
-{
-    const qsizetype count = static_cast<quint8>(block[0]) & 0x0F;
-    bool wellFormed = (block[0] & 0xF0) == 0x20 && count >= 4 && count <= 12;
-    QByteArray digits(count, '\0');
-    for (qsizetype i = 0; i < 2 * (blockSize - 1); ++i) {
-        const int octet = static_cast<quint8>(block[1 + i / 2]);
-        const int nibble = i % 2 == 0 ? octet >> 4 : octet & 0x0F;
-        wellFormed = wellFormed && (i < count ? nibble <= 9 : nibble == 0x0F);
-        if (i < count)
-            digits[i] = static_cast<char>('0' + nibble);
-    }
-    Secret secret(std::move(digits));
-    return wellFormed ? std::move(secret) : Secret();
-}
-
 bool isPinLength(const Secret &digits)
 {
     return digits.size() >= 6 && digits.size() <= 8;
@@ -50,8 +27,19 @@ bool isSame(const Secret &digits, QByteArrayView block)
 
 void VirtualCard::Engine::setVerified(quint8 reference, bool verified)
 {
-    const auto bit = static_cast<quint8>(1U << reference);
-    m_verified = static_cast<quint8>(verified ? m_verified | bit : m_verified & ~bit);
+    const quint32 bit = 1U << reference;
+    m_verified = verified ? m_verified | bit : m_verified & ~bit;
+}
+
+/// Why the password command is not even looked at; nothing if it is.
+std::optional<ResponseApdu> VirtualCard::Engine::passwordRefusal(const CommandApdu &command) const
+{
+    const ImagePassword *password = m_image.password(command.p2);
+    if (!password)
+        return status(0x6A88);
+    if (!isAllowed(password->rule, command))
+        return status(0x6982);
+    return std::nullopt;
 }
 
 ResponseApdu VirtualCard::Engine::wrongPin(quint8 reference)
@@ -67,8 +55,10 @@ ResponseApdu VirtualCard::Engine::pinStatus(const CommandApdu &command) const
         return status(0x6A86);
     if (!command.data.isEmpty())
         return status(0x6700);
-    if (!isKnownPassword(command.p2))
-        return status(0x6A88);
+    if (const auto refusal = passwordRefusal(command))
+        return *refusal;
+    if (!m_image.password(command.p2)->enabled)
+        return status(0x62D0);
     if (m_image.pinState == ImagePinState::Transport)
         return status(0x62C1);
     if (m_image.pinState == ImagePinState::Empty)
@@ -84,8 +74,8 @@ ResponseApdu VirtualCard::Engine::verify(const CommandApdu &command)
         return status(0x6A86);
     if (command.data.size() != blockSize)
         return status(0x6700);
-    if (!isKnownPassword(command.p2))
-        return status(0x6A88);
+    if (const auto refusal = passwordRefusal(command))
+        return *refusal;
     if (m_image.pinState != ImagePinState::Regular)
         return status(0x6985);
     if (m_image.pinTries == 0)
@@ -111,14 +101,14 @@ ResponseApdu VirtualCard::Engine::changePin(const CommandApdu &command)
     const bool withOld = command.p1 == 0x00;
     if (command.data.size() != (withOld ? 2 : 1) * blockSize)
         return status(0x6700);
-    if (!isKnownPassword(command.p2))
-        return status(0x6A88);
+    if (const auto refusal = passwordRefusal(command))
+        return *refusal;
     // Without the old PIN only where there is none, and the other way round.
     if (withOld == (m_image.pinState == ImagePinState::Empty))
         return status(0x6985);
     if (m_image.pinTries == 0)
         return status(0x6983);
-    Secret fresh = blockDigits(QByteArrayView(command.data).last(blockSize));
+    Secret fresh = pinBlockDigits(QByteArrayView(command.data).last(blockSize));
     if (!isPinLength(fresh))
         return status(0x6985);
     if (withOld && !isSame(m_image.pin, QByteArrayView(command.data).first(blockSize)))
@@ -134,11 +124,11 @@ ResponseApdu VirtualCard::Engine::resetRetryCounter(const CommandApdu &command)
     const bool withNew = command.p1 == 0x00;
     if (command.data.size() != (withNew ? 2 : 1) * blockSize)
         return status(0x6700);
-    if (!isKnownPassword(command.p2))
-        return status(0x6A88);
+    if (const auto refusal = passwordRefusal(command))
+        return *refusal;
     if (m_image.pukUses == 0)
         return status(0x6983);
-    Secret fresh = withNew ? blockDigits(QByteArrayView(command.data).last(blockSize)) : Secret();
+    Secret fresh = withNew ? pinBlockDigits(QByteArrayView(command.data).last(blockSize)) : Secret();
     if (withNew && !isPinLength(fresh))
         return status(0x6985);
     --m_image.pukUses; // every use counts, a right one too

@@ -128,7 +128,7 @@ void TestHealthCard::refusesOtherCards_data()
     QTest::newRow("EF.Version2 that is cut off")
         << withVersion("EF05C10304") << ErrorCode::CardAnswerMalformed << "";
     QTest::newRow("EF.GDO behind a channel")
-        << Change([](CardImage &image) { fileIn(image, "EF.GDO").contact = ReadRule::Pace; })
+        << Change([](CardImage &image) { fileIn(image, "EF.GDO").rule = AccessRule(); })
         << ErrorCode::CardNeedsCan << "";
 }
 
@@ -182,7 +182,7 @@ void TestHealthCard::saysWhyThereIsNoCertificate_data()
     QTest::newRow("no certificate in it")
         << withContent(QByteArray::fromHex("3003020101")) << unusable << "malformed";
     QTest::newRow("a file that nobody may read")
-        << Change([](CardImage &image) { fileIn(image, "EF.C.CH.AUT.E256").contact = ReadRule::Never; })
+        << Change([](CardImage &image) { fileIn(image, "EF.C.CH.AUT.E256").rule = AccessRule(); })
         << ErrorCode::CardNeedsCan << "";
 }
 

@@ -327,10 +327,8 @@ void TestVirtualCard::readsEveryByteOfAFile()
 void TestVirtualCard::honoursSmallBuffers()
 {
     CardImage image = sampleCardImage();
-    for (ImageFile &file : image.folders[0].files) {
-        if (file.name == QLatin1StringView("EF.ATR"))
-            file.content = hex("E010 02020040 02020020 02020040 02020020"); // 64 octets in, 32 out
-    }
+    image.file(QStringLiteral("EF.ATR"))->content =
+        hex("E010 02020040 02020020 02020040 02020020"); // 64 octets in, 32 out
     VirtualCard card(std::move(image));
     const CommandApdu fits{.ins = 0x2A, .p1 = 0x9E, .p2 = 0x9A, .data = QByteArray(58, 'x'), .ne = 256};
     const CommandApdu tooLarge{.ins = 0x2A, .p1 = 0x9E, .p2 = 0x9A, .data = QByteArray(59, 'x'), .ne = 256};
@@ -345,16 +343,14 @@ void TestVirtualCard::honoursSmallBuffers()
 void TestVirtualCard::guardsFilesByTheirRules()
 {
     CardImage image = sampleCardImage();
-    for (ImageFile &file : image.folders[0].files) {
-        if (file.name == QLatin1StringView("EF.GDO"))
-            file.contact = ReadRule::Pace;
-        if (file.name == QLatin1StringView("EF.DIR"))
-            file.contact = ReadRule::Never;
-    }
+    image.file(QStringLiteral("EF.GDO"))->rule =
+        AccessRule::parse("CB{ [ACTIVATED,1,{ ({00||b0||??||??},PWD(02)) }]}").value();
+    image.file(QStringLiteral("EF.DIR"))->rule = AccessRule();
     VirtualCard card(std::move(image));
     play(card,
         {"00B0820000 > 6982", "00A4020C022F02 > 9000", "00B0000000 > 6982", "00B201F400 > 6982",
-            "00B0910001 > EF9000"});
+            "00B0910001 > EF9000", "002000020826123456FFFFFFFF > 9000", "00B0820001 > 5A9000",
+            "00B201F400 > 6982"});
 }
 
 void TestVirtualCard::carriesTheFilesOfAHealthCard()
