@@ -1,5 +1,6 @@
 #include "core/card/apdu.h"
 #include "core/card/virtual/virtualcard.h"
+#include "tests/support/terminal.h"
 
 #include <cstdint>
 #include <cstdlib>
@@ -26,34 +27,83 @@ CardImage image()
     return made.clone();
 }
 
+/// One command in the input: two octets length before it, of which the highest bit says that it goes through
+/// the channel, and the next one that a bit of it is wrong there.
+struct Input
+{
+    QByteArrayView command;
+    bool sealed = false;
+    bool damaged = false;
+};
+
+std::optional<Input> nextInput(QByteArrayView &rest)
+{
+    if (rest.size() < 2)
+        return std::nullopt;
+    const auto first = static_cast<quint8>(rest[0]);
+    const qsizetype length =
+        qMin<qsizetype>((first & 0x3F) << 8 | static_cast<quint8>(rest[1]), rest.size() - 2);
+    const Input input{rest.sliced(2, length), (first & 0x80) != 0, (first & 0x40) != 0};
+    rest = rest.sliced(2 + length);
+    return input;
+}
+
+void check(bool good)
+{
+    if (!good)
+        std::abort();
+}
+
+/// No log line shows the PIN, and every command survives being written again.
+void describe(QByteArrayView command, const QByteArray &answer)
+{
+    const QString shown = maskedHex(command);
+    const auto parsed = CommandApdu::parse(command);
+    if (!parsed)
+        return;
+    const auto again = CommandApdu::parse(parsed->encoded());
+    check(again && again->data == parsed->data && again->ne == parsed->ne);
+    check(parsed->ins != 0x20 || parsed->data.size() != 8 || shown.count(QStringLiteral("**")) >= 8);
+    (void)commandMeaning(*parsed);
+    (void)statusMeaning(*parsed, ResponseApdu::parse(answer)->sw);
+}
+
+/// The commands of one input, to a card on its contacts or on an antenna.
+void play(QByteArrayView rest, CardInterface interface)
+{
+    CardImage fresh = image();
+    fresh.interface = interface;
+    VirtualCard card(std::move(fresh));
+    Terminal terminal(card);
+    bool hasChannel = false;
+    while (const auto input = nextInput(rest)) {
+        const auto parsed = CommandApdu::parse(input->command);
+        const bool sealed = input->sealed && parsed && parsed->cla != 0x0C;
+        if (sealed && !hasChannel)
+            check(terminal.pace("123123") == 0x9000);
+        QByteArray command = sealed ? terminal.seal(*parsed) : input->command.toByteArray();
+        if (sealed && input->damaged)
+            command[command.size() - 4] = static_cast<char>(command[command.size() - 4] ^ 0x10);
+        const QByteArray answer = card.transmit(command);
+        check(answer.size() >= 2 && answer != QByteArray::fromHex("6F00"));
+        check(card.pinTriesLeft() >= 0 && card.pinTriesLeft() <= 3);
+        describe(input->command, answer);
+        if (sealed && !input->damaged && command.size() <= 2057)
+            check(terminal.open(answer).sw != 0);
+        else if (sealed && command.size() <= 2057)
+            check(answer == QByteArray::fromHex("6988"));
+        // A plain command ends the channel, and so does RESET APPLICATION inside of it.
+        hasChannel = sealed && !input->damaged && command.size() <= 2057 && parsed->ins != 0x70;
+    }
+}
+
 } // namespace
 
-/// Any sequence of commands: two octets length before each. Every one gets a well-formed answer, and no log
-/// line shows the PIN.
+/// Any sequence of commands, in the clear or through a good channel, gets well-formed answers.
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    QByteArrayView input(data, static_cast<qsizetype>(size));
-    VirtualCard card(image());
-    while (input.size() >= 2) {
-        const qsizetype wanted = static_cast<quint8>(input[0]) << 8 | static_cast<quint8>(input[1]);
-        const qsizetype length = qMin(wanted, input.size() - 2);
-        const QByteArrayView command = input.sliced(2, length);
-        input = input.sliced(2 + length);
-        const QByteArray answer = card.transmit(command);
-        if (answer.size() < 2 || answer == QByteArray::fromHex("6F00"))
-            std::abort();
-        if (card.pinTriesLeft() < 0 || card.pinTriesLeft() > 3)
-            std::abort();
-        const QString shown = maskedHex(command);
-        if (const auto parsed = CommandApdu::parse(command)) {
-            if (const auto again = CommandApdu::parse(parsed->encoded());
-                !again || again->data != parsed->data || again->ne != parsed->ne)
-                std::abort();
-            if (parsed->ins == 0x20 && parsed->data.size() == 8 && shown.count(QStringLiteral("**")) < 8)
-                std::abort();
-            (void)commandMeaning(*parsed);
-            (void)statusMeaning(*parsed, ResponseApdu::parse(answer)->sw);
-        }
-    }
+    const QByteArrayView input(data, static_cast<qsizetype>(size));
+    play(input, CardInterface::Contact);
+    play(input, CardInterface::Contactless);
     return 0;
 }

@@ -183,7 +183,7 @@ ResponseApdu VirtualCard::Engine::readBinary(const CommandApdu &command, bool wi
 ResponseApdu VirtualCard::Engine::limited(
     QByteArrayView data, const CommandApdu &command, bool wildcard) const
 {
-    const qsizetype asked = qMin<qsizetype>(command.ne.value_or(0), m_largestResponse - 2);
+    const qsizetype asked = qMin<qsizetype>(command.ne.value_or(0), m_room);
     if (asked <= data.size())
         return {data.first(asked).toByteArray(), 0x9000};
     return {data.toByteArray(), static_cast<quint16>(wildcard ? 0x9000 : 0x6282)};

@@ -1,19 +1,30 @@
 #include "core/card/tlv.h"
 #include "core/card/virtual/virtualcardengine.h"
 
+#include <utility>
+
 namespace dsr {
 
 namespace {
 
 constexpr qsizetype hashSize = 32;
 constexpr qsizetype signatureSize = 64;
+constexpr char canKey = 0x02;
+const QByteArray paceProtocol = QByteArray::fromHex("04007F00070202040202");
 
 } // namespace
 
 ResponseApdu VirtualCard::Engine::manageSecurityEnvironment(const CommandApdu &command)
 {
-    if (command.p1 != 0x41 || command.p2 != 0xB6)
-        return status(0x6A86);
+    if (command.p1 == 0x41 && command.p2 == 0xB6)
+        return chooseSigningKey(command);
+    if (command.p1 == 0xC1 && command.p2 == 0xA4)
+        return chooseCan(command);
+    return status(0x6A86);
+}
+
+ResponseApdu VirtualCard::Engine::chooseSigningKey(const CommandApdu &command)
+{
     const auto objects = parseTlvs(command.data);
     const auto key = findTlv(command.data, 0x84);
     const auto algorithm = findTlv(command.data, 0x80);
@@ -26,6 +37,39 @@ ResponseApdu VirtualCard::Engine::manageSecurityEnvironment(const CommandApdu &c
         return status(0x6A81);
     m_keyChosen = true;
     return status(0x9000);
+}
+
+ResponseApdu VirtualCard::Engine::chooseCan(const CommandApdu &command)
+{
+    if (m_channel)
+        return status(0x6985);
+    const auto objects = parseTlvs(command.data);
+    const auto protocol = findTlv(command.data, 0x80);
+    const auto key = findTlv(command.data, 0x83);
+    if (!key || !protocol || objects->size() != 2)
+        return status(0x6A80);
+    if (*key != QByteArrayView(&canKey, 1) || m_image.can.isEmpty())
+        return status(0x6A88);
+    if (*protocol != paceProtocol)
+        return status(0x6A81);
+    if (m_script)
+        m_pace.emplace(m_image.can, *std::exchange(m_script, std::nullopt));
+    else
+        m_pace.emplace(m_image.can, Secret(m_randomness->bytes(paceNonceSize)));
+    return status(0x9000);
+}
+
+ResponseApdu VirtualCard::Engine::generalAuthenticate(const CommandApdu &command)
+{
+    if (!m_pace)
+        return status(0x6985);
+    const Answer answer = isAllowed(m_image.canRule, command) ? m_pace->answer(command) : status(0x6982);
+    auto keys = m_pace->takeKeys();
+    if (keys)
+        m_channel = std::make_shared<CardChannel>(std::move(*keys));
+    if (m_channel || !answer.isGood())
+        m_pace.reset();
+    return answer;
 }
 
 ResponseApdu VirtualCard::Engine::computeSignature(const CommandApdu &command) const
@@ -54,7 +98,7 @@ ResponseApdu VirtualCard::Engine::random(const CommandApdu &command, bool wildca
         return status(0x6700);
     if (!isChallenge && !isAllowed(folder().rule, command))
         return status(0x6982);
-    return {m_randomness->bytes(wildcard ? 256 : qMin<qsizetype>(ne, m_largestResponse - 2)), 0x9000};
+    return {m_randomness->bytes(qMin<qsizetype>(wildcard ? 256 : ne, m_room)), 0x9000};
 }
 
 } // namespace dsr

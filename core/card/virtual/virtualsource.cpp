@@ -20,19 +20,28 @@ struct VirtualSource::Slot
     std::shared_ptr<VirtualCard> card;
     quint64 insertion = 0;
     bool busy = false;
-    std::optional<int> answersLeft; ///< until the card is pulled
-    bool pullInside = false;
+    std::function<void()> listener;
 
-    /// Takes the card out; the mutex is held.
-    void empty()
+    /// Takes the card out and puts another one in, or none. `which`: only if that insertion still lasts.
+    void change(std::shared_ptr<VirtualCard> other, std::optional<quint64> which = std::nullopt)
     {
-        if (card)
-            card->reset();
-        card.reset();
-        ++insertion;
-        busy = false;
-        answersLeft.reset();
-        freed.notify_all();
+        std::function<void()> toTell;
+        {
+            const std::scoped_lock lock(mutex);
+            if (which && insertion != *which)
+                return;
+            if (card)
+                card->reset();
+            if (other)
+                other->insert();
+            card = std::move(other);
+            ++insertion;
+            busy = false;
+            freed.notify_all();
+            toTell = listener;
+        }
+        if (toTell)
+            toTell();
     }
 };
 
@@ -65,16 +74,17 @@ public:
 protected:
     Result<QByteArray> exchange(const QByteArray &command) override
     {
-        const std::scoped_lock lock(m_slot->mutex);
-        if (m_slot->answersLeft == 0)
-            m_slot->empty();
-        if (m_slot->insertion != m_insertion)
-            return fail(ErrorCode::CardRemoved, QStringLiteral("transmit"));
-        QByteArray response = m_slot->card->transmit(command);
-        if (m_slot->answersLeft && --*m_slot->answersLeft == 0 && m_slot->pullInside) {
-            m_slot->empty();
-            response.clear();
+        QByteArray response;
+        bool pulled = false;
+        {
+            const std::scoped_lock lock(m_slot->mutex);
+            if (m_slot->insertion != m_insertion)
+                return fail(ErrorCode::CardRemoved, QStringLiteral("transmit"));
+            response = m_slot->card->transmit(command);
+            pulled = m_slot->card->isPulled();
         }
+        if (pulled)
+            m_slot->change(nullptr, m_insertion);
         return response;
     }
 
@@ -99,22 +109,35 @@ VirtualSource::VirtualSource(std::shared_ptr<VirtualCard> card)
 
 void VirtualSource::insert(std::shared_ptr<VirtualCard> card)
 {
-    const std::scoped_lock lock(m_slot->mutex);
-    m_slot->empty();
-    m_slot->card = std::move(card);
+    m_slot->change(std::move(card));
 }
 
 void VirtualSource::remove()
 {
+    m_slot->change(nullptr);
+}
+
+std::shared_ptr<VirtualCard> VirtualSource::card() const
+{
     const std::scoped_lock lock(m_slot->mutex);
-    m_slot->empty();
+    return m_slot->card;
 }
 
 void VirtualSource::removeAfter(int count, bool inside)
 {
+    const auto inReader = card();
+    if (!inReader)
+        return;
+    CardFaults faults = inReader->faults();
+    faults.pullAfter = count;
+    faults.pullInside = inside;
+    inReader->setFaults(std::move(faults));
+}
+
+void VirtualSource::setChangeListener(std::function<void()> listener)
+{
     const std::scoped_lock lock(m_slot->mutex);
-    m_slot->answersLeft = count;
-    m_slot->pullInside = inside;
+    m_slot->listener = std::move(listener);
 }
 
 Result<QList<ReaderInfo>> VirtualSource::readers()

@@ -160,7 +160,8 @@ bool answerCommand(Wire &wire, VirtualCard &card, const QByteArray &command, con
     const QByteArray response = card.transmit(command);
     if (observer)
         observer(apduRecord(command, response, timer.nsecsElapsed() / 1000));
-    return wire.send(response);
+    // A pulled card says nothing more. An empty answer would let the reader wait for ever.
+    return (response.isEmpty() || wire.send(response)) && !card.isPulled();
 }
 
 } // namespace
