@@ -374,6 +374,57 @@
         <source>Use another reader. No try was used.</source>
         <translation>Verwenden Sie ein anderes Kartenlesegerät. Es wurde kein Versuch verbraucht.</translation>
     </message>
+    <message>
+        <source>Check the PUK and enter it again.</source>
+        <translation>Prüfen Sie die PUK und geben Sie sie noch einmal ein.</translation>
+    </message>
+    <message>
+        <source>The PUK is not correct.</source>
+        <translation>Die PUK ist nicht richtig.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The PUK is not correct. It can be used %n more time(s).</source>
+        <translation>
+            <numerusform>Die PUK ist nicht richtig. Sie kann noch %n Mal verwendet werden.</numerusform>
+            <numerusform>Die PUK ist nicht richtig. Sie kann noch %n Mal verwendet werden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A card access number (CAN) has 6 digits.</source>
+        <translation>Eine Kartenzugangsnummer (CAN) hat 6 Ziffern.</translation>
+    </message>
+    <message>
+        <source>Enter the number from the front of the card again.</source>
+        <translation>Geben Sie die Nummer von der Vorderseite der Gesundheitskarte noch einmal ein.</translation>
+    </message>
+    <message>
+        <source>The protected connection to the card was interrupted.</source>
+        <translation>Die geschützte Verbindung zur Gesundheitskarte wurde unterbrochen.</translation>
+    </message>
+    <message>
+        <source>Put the card on the reader again and repeat the step.</source>
+        <translation>Legen Sie die Gesundheitskarte noch einmal auf und wiederholen Sie den Schritt.</translation>
+    </message>
+    <message>
+        <source>The holder of this card has already chosen a PIN.</source>
+        <translation>Für diese Gesundheitskarte wurde schon eine PIN gewählt.</translation>
+    </message>
+    <message>
+        <source>Use this PIN, or change it.</source>
+        <translation>Verwenden Sie diese PIN, oder ändern Sie sie.</translation>
+    </message>
+    <message>
+        <source>The PUK of this card cannot be used any more.</source>
+        <translation>Die PUK dieser Gesundheitskarte kann nicht mehr verwendet werden.</translation>
+    </message>
+    <message>
+        <source>A PUK has 8 digits.</source>
+        <translation>Eine PUK hat 8 Ziffern.</translation>
+    </message>
+    <message>
+        <source>Enter the PUK again. No try was used.</source>
+        <translation>Geben Sie die PUK noch einmal ein. Es wurde kein Versuch verbraucht.</translation>
+    </message>
 </context>
 <context>
     <name>dsr::AndroidChecks</name>
@@ -924,6 +975,10 @@
     <message>
         <source>The card gave no answer.</source>
         <translation>Die Karte hat nicht geantwortet.</translation>
+    </message>
+    <message>
+        <source>The answer was not protected as it has to be.</source>
+        <translation>Die Antwort war nicht so geschützt, wie sie es sein muss.</translation>
     </message>
 </context>
 <context>

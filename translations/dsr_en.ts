@@ -10,6 +10,13 @@
             <numerusform>The PIN is not correct. %n tries are left.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The PUK is not correct. It can be used %n more time(s).</source>
+        <translation>
+            <numerusform>The PUK is not correct. It can be used %n more time.</numerusform>
+            <numerusform>The PUK is not correct. It can be used %n more times.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>dsr::Apdu</name>

@@ -46,6 +46,8 @@ constexpr ExitCode exitCodeFor(ErrorCode code)
     case ErrorCode::CardTooOld:
     case ErrorCode::CardNeedsCan:
     case ErrorCode::CardCanWrong:
+    case ErrorCode::CardCanFormat:
+    case ErrorCode::CardChannelLost:
     case ErrorCode::CardPinWrong:
     case ErrorCode::CardPinBlocked:
     case ErrorCode::CardPinTransport:
@@ -54,6 +56,10 @@ constexpr ExitCode exitCodeFor(ErrorCode code)
     case ErrorCode::CardEntryCancelled:
     case ErrorCode::CardEntryTimedOut:
     case ErrorCode::CardReaderUnsuitable:
+    case ErrorCode::CardPinAlreadySet:
+    case ErrorCode::CardPukWrong:
+    case ErrorCode::CardPukUsedUp:
+    case ErrorCode::CardPukFormat:
     case ErrorCode::CardRefused:
     case ErrorCode::CardAnswerMalformed:
     case ErrorCode::CardCertificateUnusable:

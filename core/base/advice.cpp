@@ -27,6 +27,15 @@ Advice pinWrong(const Error &error)
                   : Text::tr("Check the PIN and enter it again.")};
 }
 
+Advice pukWrong(const Error &error)
+{
+    const int left = error.facts.value(QStringLiteral("triesLeft"), -1).toInt();
+    const QString action = Text::tr("Check the PUK and enter it again.");
+    if (left < 0)
+        return {Text::tr("The PUK is not correct."), action};
+    return {Text::tr("The PUK is not correct. It can be used %n more time(s).", nullptr, left), action};
+}
+
 Advice certificateUnusable(const Error &error)
 {
     const QString reason = fact(error, "reason");
@@ -105,6 +114,12 @@ Advice cardAdvice(const Error &error)
     case ErrorCode::CardCanWrong:
         return {Text::tr("This is not the card access number (CAN) of the card."),
             Text::tr("Enter the six digits on the front of the card again. Nothing is blocked by this.")};
+    case ErrorCode::CardCanFormat:
+        return {Text::tr("A card access number (CAN) has 6 digits."),
+            Text::tr("Enter the number from the front of the card again.")};
+    case ErrorCode::CardChannelLost:
+        return {Text::tr("The protected connection to the card was interrupted."),
+            Text::tr("Put the card on the reader again and repeat the step.")};
     case ErrorCode::CardPinWrong:
         return pinWrong(error);
     case ErrorCode::CardPinBlocked:
@@ -127,6 +142,16 @@ Advice cardAdvice(const Error &error)
     case ErrorCode::CardReaderUnsuitable:
         return {Text::tr("The reader cannot take the entry of the health card."),
             Text::tr("Use another reader. No try was used.")};
+    case ErrorCode::CardPinAlreadySet:
+        return {Text::tr("The holder of this card has already chosen a PIN."),
+            Text::tr("Use this PIN, or change it.")};
+    case ErrorCode::CardPukWrong:
+        return pukWrong(error);
+    case ErrorCode::CardPukUsedUp:
+        return {Text::tr("The PUK of this card cannot be used any more."),
+            Text::tr("The insured person needs a new card.")};
+    case ErrorCode::CardPukFormat:
+        return {Text::tr("A PUK has 8 digits."), Text::tr("Enter the PUK again. No try was used.")};
     case ErrorCode::CardCertificateUnusable:
         return certificateUnusable(error);
     case ErrorCode::CardAnswerMalformed:

@@ -32,6 +32,8 @@ enum class ErrorCode {
     CardTooOld, ///< generation without an elliptic-curve identity
     CardNeedsCan, ///< contactless card: CAN and PACE needed
     CardCanWrong, ///< not the CAN of this card; cards do not count these tries
+    CardCanFormat, ///< not 6 digits; nothing was sent to the card
+    CardChannelLost, ///< an answer without the protection it has to have; fact "sw" for a bare status word
     CardPinWrong, ///< fact "triesLeft"
     CardPinBlocked, ///< no tries left
     CardPinTransport, ///< PIN was never set by the holder
@@ -40,6 +42,10 @@ enum class ErrorCode {
     CardEntryCancelled, ///< PIN or CAN entry was cancelled at the reader
     CardEntryTimedOut, ///< nobody entered the PIN or CAN at the reader
     CardReaderUnsuitable, ///< the reader cannot do what it offers; fact "sw" or "result"
+    CardPinAlreadySet, ///< the first PIN cannot be set a second time
+    CardPukWrong, ///< fact "triesLeft": how often the PUK can still be used
+    CardPukUsedUp, ///< the PUK cannot be used any more
+    CardPukFormat, ///< not 8 digits; nothing was sent to the card
     CardRefused, ///< any other status word; facts "sw", "command"
     CardAnswerMalformed, ///< data of the card that cannot be understood
     CardCertificateUnusable, ///< certificate missing, expired, other curve; fact "reason"

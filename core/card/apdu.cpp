@@ -1,5 +1,7 @@
 #include "core/card/apdu.h"
 
+#include "core/base/secret.h"
+
 #include <QCoreApplication>
 
 namespace dsr {
@@ -95,13 +97,14 @@ bool carriesPassword(quint8 ins)
 /// How many leading octets may be seen.
 qsizetype visibleSize(QByteArrayView bytes)
 {
-    const auto command = CommandApdu::parse(bytes);
+    auto command = CommandApdu::parse(bytes);
     if (!command)
         return 0; // nobody can tell where a password block begins in it
     if (!carriesPassword(command->ins))
         return bytes.size();
     if (command->data.isEmpty())
         return headerSize;
+    wipe(command->data);
     return octetAt(bytes, headerSize) == 0 ? headerSize + 3 : headerSize + 1;
 }
 

@@ -5,6 +5,8 @@
 #include <QCoreApplication>
 #include <QElapsedTimer>
 
+#include <utility>
+
 namespace dsr {
 
 namespace {
@@ -17,22 +19,49 @@ struct Text
 constexpr quint8 secureMessagingBits = 0x0C;
 constexpr int mostResponses = 256; ///< 61xx in a row: 64 KiB
 
+QString shown(QByteArrayView bytes)
+{
+    return QString::fromLatin1(bytes.toByteArray().toHex(' ')).toUpper();
+}
+
 QString exchangeMeaning(QByteArrayView command, QByteArrayView response)
 {
-    const auto asked = CommandApdu::parse(command);
+    auto asked = CommandApdu::parse(command);
     const QString question = asked ? commandMeaning(*asked) : Text::tr("Octets that are no command");
     const auto answer = ResponseApdu::parse(response);
-    return Text::tr("%1: %2").arg(question,
-        answer ? statusMeaning(asked.value_or(CommandApdu()), answer->sw)
-               : Text::tr("The card gave no answer."));
+    const QString outcome = answer ? statusMeaning(asked.value_or(CommandApdu()), answer->sw)
+                                   : Text::tr("The card gave no answer.");
+    if (asked)
+        wipe(asked->data); // it may be a PIN
+    return Text::tr("%1: %2").arg(question, outcome);
 }
+
+QString lostChannelMeaning(const CommandApdu &command)
+{
+    return Text::tr("%1: %2").arg(
+        commandMeaning(command), Text::tr("The answer was not protected as it has to be."));
+}
+
+class Stopwatch
+{
+public:
+    Stopwatch() { m_timer.start(); }
+    qint64 microseconds() const { return m_timer.nsecsElapsed() / 1000; }
+
+private:
+    QElapsedTimer m_timer;
+};
 
 } // namespace
 
 ApduRecord apduRecord(QByteArrayView command, QByteArrayView response, qint64 microseconds)
 {
-    return {maskedHex(command), QString::fromLatin1(response.toByteArray().toHex(' ')).toUpper(),
-        exchangeMeaning(command, response), microseconds};
+    return {.command = maskedHex(command),
+        .response = shown(response),
+        .meaning = exchangeMeaning(command, response),
+        .microseconds = microseconds,
+        .plainCommand = {},
+        .plainResponse = {}};
 }
 
 Card::~Card() = default;
@@ -47,20 +76,32 @@ Result<QByteArray> Card::useFeature(ReaderFeature, const QByteArray &)
     return fail(ErrorCode::CardRefused, QStringLiteral("reader"));
 }
 
-Result<QByteArray> Card::transmitBytes(const QByteArray &command)
+void Card::record(const ApduRecord &record) const
 {
-    if (m_lost)
-        return fail(*m_lost);
-    QElapsedTimer timer;
-    timer.start();
-    Result<QByteArray> response = exchange(command);
     if (m_observer)
-        m_observer(apduRecord(command, response.value_or(QByteArray()), timer.nsecsElapsed() / 1000));
+        m_observer(record);
+}
+
+/// One exchange that is not recorded yet; remembers a loss.
+Result<QByteArray> Card::send(const QByteArray &command)
+{
+    Result<QByteArray> response = exchange(command);
     // A card that vanishes inside a command looks like one that answers nothing (egk-card rule 9).
     if (response && response->size() < 2)
         response = fail(ErrorCode::CardRemoved, QStringLiteral("transmit"));
     if (!response)
         m_lost = response.error();
+    return response;
+}
+
+Result<QByteArray> Card::transmitBytes(const QByteArray &command)
+{
+    if (m_lost)
+        return fail(*m_lost);
+    const Stopwatch watch;
+    const Result<QByteArray> response = send(command);
+    if (m_observer)
+        record(apduRecord(command, response.value_or(QByteArray()), watch.microseconds()));
     return response;
 }
 
@@ -74,7 +115,38 @@ Result<ResponseApdu> Card::transmitOnce(const CommandApdu &command)
     return ResponseApdu::parse(*response);
 }
 
+Result<ResponseApdu> Card::transmitProtected(const CommandApdu &command)
+{
+    if (m_lost)
+        return fail(*m_lost);
+    const auto onWire = m_channel->protect(command);
+    if (!onWire)
+        return fail(onWire.error());
+    const Stopwatch watch;
+    const QByteArray bytes = onWire->encoded();
+    const Result<QByteArray> response = send(bytes);
+    const auto opened = response ? m_channel->open(*ResponseApdu::parse(*response))
+                                 : Result<ResponseApdu>(fail(response.error()));
+    if (!m_observer)
+        return opened;
+    QByteArray plain = command.encoded();
+    const QByteArray plainAnswer = opened ? opened->encoded() : QByteArray();
+    ApduRecord seen = apduRecord(plain, plainAnswer, watch.microseconds());
+    wipe(plain);
+    seen.plainCommand = std::exchange(seen.command, maskedHex(bytes));
+    seen.plainResponse = std::exchange(seen.response, shown(response.value_or(QByteArray())));
+    if (response && !opened)
+        seen.meaning = lostChannelMeaning(command);
+    record(seen);
+    return opened;
+}
+
 Result<ResponseApdu> Card::transmit(const CommandApdu &command)
+{
+    return m_channel ? transmitProtected(command) : transmitPlain(command);
+}
+
+Result<ResponseApdu> Card::transmitPlain(const CommandApdu &command)
 {
     auto response = transmitOnce(command);
     if ((command.cla & secureMessagingBits) != 0)

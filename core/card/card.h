@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/card/apdu.h"
+#include "core/card/securechannel.h"
 
 #include <QDateTime>
 #include <QList>
@@ -19,6 +19,8 @@ struct ApduRecord
     QString response; ///< hex with status word; empty if the card was lost
     QString meaning; ///< what was asked and what came of it, in words
     qint64 microseconds = 0;
+    QString plainCommand; ///< what a channel protected, masked as well; empty where nothing was protected
+    QString plainResponse; ///< the same of the answer; empty also where the channel was lost
 };
 using ApduObserver = std::function<void(const ApduRecord &)>;
 /// The record of one exchange, masked; an empty response means that the card was lost.
@@ -35,24 +37,41 @@ class Card
 public:
     virtual ~Card();
     virtual QByteArray atr() const = 0;
-    /// Sends one command. Errors: CardRemoved, CardReset, CardServiceStopped, CardMute, CardAnswerMalformed.
-    /// After an error the connection is dead.
+    /// Whether the way to the card passes extended length fields; most readers do.
+    virtual bool passesExtendedLength() const { return true; }
+
+    /// Sends one command, through the channel if there is one. Errors: CardRemoved, CardReset,
+    /// CardServiceStopped, CardMute, CardAnswerMalformed: the connection is dead. CardChannelLost: nothing
+    /// passes any more until a new channel is used or the lost one is dropped.
     Result<ResponseApdu> transmit(const CommandApdu &command);
-    /// Raw octets for `card apdu`; the same recording and errors.
+    /// Raw octets for `card apdu`, past any channel; the same recording and errors.
     Result<QByteArray> transmitBytes(const QByteArray &command);
+
+    /// From now on `transmit` protects commands and opens answers.
+    void useChannel(SecureChannel channel) { m_channel = std::move(channel); }
+    void dropChannel() { m_channel.reset(); }
+    bool hasChannel() const { return m_channel.has_value(); }
+
     /// Whether the reader of this card has the feature; asks the reader once. False for readers without any.
     virtual bool hasFeature(ReaderFeature feature);
     /// Lets the reader do what it can do by itself; waits for the person at its keys. The reader's answer as
     /// it is. Errors of transmit; CardRefused where the reader has no such feature.
     virtual Result<QByteArray> useFeature(ReaderFeature feature, const QByteArray &input);
+
     void setObserver(ApduObserver observer) { m_observer = std::move(observer); }
 
 protected:
     virtual Result<QByteArray> exchange(const QByteArray &command) = 0;
 
 private:
+    Result<QByteArray> send(const QByteArray &command);
+    void record(const ApduRecord &record) const;
+    Result<ResponseApdu> transmitProtected(const CommandApdu &command);
+    Result<ResponseApdu> transmitPlain(const CommandApdu &command);
     Result<ResponseApdu> transmitOnce(const CommandApdu &command);
+
     ApduObserver m_observer;
+    std::optional<SecureChannel> m_channel;
     std::optional<Error> m_lost;
 };
 

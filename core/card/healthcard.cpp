@@ -1,5 +1,6 @@
 #include "core/card/healthcard.h"
 
+#include "core/card/pace.h"
 #include "core/card/pinblock.h"
 #include "core/card/tlv.h"
 
@@ -15,10 +16,20 @@ constexpr quint8 homePassword = 0x02; // MRPIN.home; PIN.CH alone does not open 
 constexpr int sfidGdo = 0x02;
 constexpr int sfidVersion2 = 0x11;
 constexpr int sfidAuthCertificate = 0x04;
+constexpr int sfidAtr = 0x1D;
+constexpr int sfidPersonalData = 0x01;
+constexpr int sfidInsuranceData = 0x02;
+constexpr int sfidStatusData = 0x0C;
 constexpr int everything = 65536;
-constexpr qsizetype largestCertificate = 0x76C;
+constexpr int shortRead = 256; ///< also "as much as there is"
+constexpr int shortReadInChannel = 223; ///< what a protected answer without extended length can hold
+constexpr int leastResponseBuffer = 1033; ///< of every card of generation 2, unless it says otherwise
+constexpr int mostResponseBuffer = 0x8000;
+constexpr qsizetype lastOffset = 0x7FFF; ///< READ BINARY reaches no further
+constexpr qsizetype statusDataSize = 25;
 constexpr qsizetype signatureSize = 64;
 
+const QByteArray mfAid; // the MF is selected without its name
 const QByteArray egkAid = QByteArray::fromHex("D2760001448000");
 const QByteArray hbaAid = QByteArray::fromHex("D27600014601");
 const QByteArray smcbAid = QByteArray::fromHex("D27600014606");
@@ -99,18 +110,116 @@ QString iccsnOf(QByteArrayView gdo)
     return wellFormed ? QString::fromLatin1(text) : QString();
 }
 
-std::unexpected<Error> pinRefused(const CommandApdu &verify, quint16 sw)
+/// Octets that fit into one READ BINARY of the channel, from EF.ATR (egk-card 1.4).
+int largestReadOf(QByteArrayView efAtr)
 {
-    const QString where = QStringLiteral("verify PIN");
-    if (sw == 0x6983 || sw == 0x63C0)
-        return fail(ErrorCode::CardPinBlocked, where, {{QStringLiteral("sw"), swText(sw)}});
-    if ((sw & 0xFFF0) == 0x63C0) {
-        return fail(ErrorCode::CardPinWrong, where,
-            {{QStringLiteral("triesLeft"), sw & 0x0F}, {QStringLiteral("sw"), swText(sw)}});
+    constexpr int overhead = 21; // tags and lengths, padding indicator, DO99, DO8E, status word
+    const auto size = tlvSize(efAtr);
+    const auto buffers = size && *size <= efAtr.size() ? findTlv(efAtr.first(*size), 0xE0) : std::nullopt;
+    const auto numbers = buffers ? parseTlvs(*buffers) : std::nullopt;
+    int buffer = 0;
+    if (numbers && numbers->size() == 4 && numbers->last().value.size() <= 3) {
+        for (const char octet : numbers->last().value)
+            buffer = buffer << 8 | static_cast<quint8>(octet);
     }
+    if (buffer <= overhead + 16)
+        buffer = leastResponseBuffer;
+    return (std::min(buffer, mostResponseBuffer) - overhead) / 16 * 16 - 1;
+}
+
+qsizetype wordAt(QByteArrayView bytes, qsizetype offset)
+{
+    return static_cast<quint8>(bytes[offset]) << 8 | static_cast<quint8>(bytes[offset + 1]);
+}
+
+// What the start of a file tells about the size of its content; nullopt as long as it does not.
+
+std::optional<qsizetype> unknownSize(QByteArrayView)
+{
+    return std::nullopt;
+}
+
+std::optional<qsizetype> personalDataSize(QByteArrayView content)
+{
+    return content.size() < 2 ? std::nullopt : std::optional(2 + wordAt(content, 0));
+}
+
+std::optional<qsizetype> insuranceDataSize(QByteArrayView content)
+{
+    constexpr qsizetype headerSize = 8;
+    constexpr qsizetype absent = 0xFFFF;
+    if (content.size() < headerSize)
+        return std::nullopt;
+    qsizetype size = headerSize;
+    for (qsizetype part = 0; part < headerSize; part += 4) {
+        if (wordAt(content, part) != absent)
+            size = std::max(size, wordAt(content, part + 2) + 1);
+    }
+    return size;
+}
+
+std::optional<qsizetype> statusDataContentSize(QByteArrayView)
+{
+    return statusDataSize;
+}
+
+// What the card says to passwords.
+
+std::unexpected<Error> wrongPassword(ErrorCode code, const char *where, quint16 sw)
+{
+    return fail(code, QString::fromLatin1(where),
+        {{QStringLiteral("triesLeft"), sw & 0x0F}, {QStringLiteral("sw"), swText(sw)}});
+}
+
+std::unexpected<Error> passwordRefused(ErrorCode code, const char *where, quint16 sw)
+{
+    return fail(code, QString::fromLatin1(where), {{QStringLiteral("sw"), swText(sw)}});
+}
+
+std::unexpected<Error> verifyRefused(const CommandApdu &command, quint16 sw)
+{
+    const char *where = "verify PIN";
+    if (sw == 0x6983 || sw == 0x63C0)
+        return passwordRefused(ErrorCode::CardPinBlocked, where, sw);
+    if ((sw & 0xFFF0) == 0x63C0)
+        return wrongPassword(ErrorCode::CardPinWrong, where, sw);
     if (sw == 0x6985)
-        return fail(ErrorCode::CardPinTransport, where, {{QStringLiteral("sw"), swText(sw)}});
-    return refused(verify, sw);
+        return passwordRefused(ErrorCode::CardPinTransport, where, sw);
+    return refused(command, sw);
+}
+
+std::unexpected<Error> changeRefused(const CommandApdu &command, quint16 sw)
+{
+    const char *where = "change PIN";
+    if (sw == 0x6983 || sw == 0x63C0)
+        return passwordRefused(ErrorCode::CardPinBlocked, where, sw);
+    if ((sw & 0xFFF0) == 0x63C0)
+        return wrongPassword(ErrorCode::CardPinWrong, where, sw);
+    if (sw == 0x6985)
+        return passwordRefused(ErrorCode::CardPinFormat, where, sw);
+    return refused(command, sw);
+}
+
+std::unexpected<Error> unblockRefused(const CommandApdu &command, quint16 sw)
+{
+    const char *where = "unblock PIN";
+    if (sw == 0x6983 || sw == 0x63C0)
+        return passwordRefused(ErrorCode::CardPukUsedUp, where, sw);
+    if ((sw & 0xFFF0) == 0x63C0)
+        return wrongPassword(ErrorCode::CardPukWrong, where, sw);
+    if (sw == 0x6985)
+        return passwordRefused(ErrorCode::CardPinFormat, where, sw);
+    return refused(command, sw);
+}
+
+bool isDigits(const Secret &text, qsizetype fewest, qsizetype most)
+{
+    bool digits = text.size() >= fewest && text.size() <= most;
+    text.use([&](QByteArrayView characters) {
+        for (const char c : characters)
+            digits = digits && c >= '0' && c <= '9';
+    });
+    return digits;
 }
 
 } // namespace
@@ -136,12 +245,17 @@ QString pinStateId(PinState state)
 
 bool isPinWellFormed(const Secret &pin)
 {
-    bool digits = pin.size() >= 6 && pin.size() <= 8;
-    pin.use([&](QByteArrayView text) {
-        for (const char c : text)
-            digits = digits && c >= '0' && c <= '9';
-    });
-    return digits;
+    return isDigits(pin, 6, 8);
+}
+
+bool isPukWellFormed(const Secret &puk)
+{
+    return isDigits(puk, 8, 8);
+}
+
+bool isTransportPinWellFormed(const Secret &pin)
+{
+    return isDigits(pin, 5, 6);
 }
 
 HealthCard::HealthCard(Card &card)
@@ -152,6 +266,7 @@ HealthCard::HealthCard(Card &card)
 /// Selects the MF of an eGK, or says what else it is.
 Result<void> HealthCard::selectHealthCard()
 {
+    m_folder.reset();
     const CommandApdu select = selectMf(true);
     const auto fcp = m_card.transmit(select);
     if (!fcp)
@@ -159,6 +274,7 @@ Result<void> HealthCard::selectHealthCard()
     if (fcp->sw == 0x6283 || fcp->sw == 0x6285)
         return refused(select, fcp->sw);
     if (fcp->isGood()) {
+        m_folder = mfAid;
         const char *kind = cardKind(fcp->data);
         return qstrcmp(kind, "egk") == 0 ? Result<void>() : notHealthCard(kind);
     }
@@ -166,19 +282,38 @@ Result<void> HealthCard::selectHealthCard()
     const auto hca = m_card.transmit(selectApplication(hcaAid));
     if (!hca)
         return fail(hca.error());
-    if (!hca->isGood())
-        return notHealthCard("unknown");
-    const auto mf = m_card.transmit(selectMf(false));
-    if (!mf)
-        return fail(mf.error());
-    return mf->isGood() ? Result<void>() : refused(selectMf(false), mf->sw);
+    return hca->isGood() ? selectFolder(mfAid) : notHealthCard("unknown");
+}
+
+/// Sends nothing if the folder is selected already.
+Result<void> HealthCard::selectFolder(const QByteArray &aid)
+{
+    if (m_folder == aid)
+        return {};
+    m_folder.reset();
+    const CommandApdu select = aid == mfAid ? selectMf(false) : selectApplication(aid);
+    const auto answer = m_card.transmit(select);
+    if (!answer)
+        return fail(answer.error());
+    if (!answer->isGood())
+        return refused(select, answer->sw);
+    m_folder = aid;
+    return {};
+}
+
+/// A contactless card without a channel says 6982 to almost everything.
+std::unexpected<Error> HealthCard::closed(const CommandApdu &command, quint16 sw) const
+{
+    if (sw == 0x6982 && !m_card.hasChannel())
+        return fail(ErrorCode::CardNeedsCan, commandMeaning(command));
+    return refused(command, sw);
 }
 
 Result<HealthCardInfo> HealthCard::identify()
 {
     if (const auto selected = selectHealthCard(); !selected)
         return fail(selected.error());
-    const CommandApdu readVersion = readShortFile(sfidVersion2, 256);
+    const CommandApdu readVersion = readShortFile(sfidVersion2, shortRead);
     const auto version2 = m_card.transmit(readVersion);
     if (!version2)
         return fail(version2.error());
@@ -192,19 +327,59 @@ Result<HealthCardInfo> HealthCard::identify()
         return fail(ErrorCode::CardTooOld, QStringLiteral("identify card"),
             {{QStringLiteral("objectSystemVersion"), version.toString()}});
     }
-    const auto gdo = m_card.transmit(readShortFile(sfidGdo, 256));
-    if (!gdo)
-        return fail(gdo.error());
-    if (gdo->sw == 0x6982) // free over contacts, closed without them: the ATR is only a hint
-        return fail(ErrorCode::CardNeedsCan, QStringLiteral("identify card"));
-    return HealthCardInfo{m_card.atr(), iccsnOf(gdo->data), version.toString(), false};
+    const auto number = iccsn();
+    const bool contactless = !number && number.error().code == ErrorCode::CardNeedsCan;
+    if (!number && !contactless)
+        return fail(number.error());
+    return HealthCardInfo{m_card.atr(), number.value_or(QString()), version.toString(), contactless};
 }
 
-/// The file's first data object, read in as few commands as the card's buffer allows (egk-card 2.5).
-Result<QByteArray> HealthCard::readObject(int shortFileId, qsizetype limit)
+Result<void> HealthCard::openChannel(const Secret &can)
+{
+    auto channel = establishPace(m_card, can);
+    if (!channel)
+        return fail(channel.error());
+    m_card.useChannel(std::move(*channel));
+    return {};
+}
+
+Result<QString> HealthCard::iccsn()
+{
+    if (const auto selected = selectFolder(mfAid); !selected)
+        return fail(selected.error());
+    const CommandApdu read = readShortFile(sfidGdo, shortRead);
+    const auto gdo = m_card.transmit(read);
+    if (!gdo)
+        return fail(gdo.error());
+    if (gdo->sw == 0x6982)
+        return closed(read, gdo->sw);
+    return iccsnOf(gdo->data);
+}
+
+/// How much one READ BINARY may ask for. In a channel the card's buffer decides; EF.ATR tells its size and is
+/// read once.
+Result<int> HealthCard::largestRead()
+{
+    const bool extended = m_card.passesExtendedLength();
+    if (!m_card.hasChannel())
+        return extended ? everything : shortRead;
+    if (!extended)
+        return shortReadInChannel;
+    if (!m_largestRead) {
+        if (const auto selected = selectFolder(mfAid); !selected)
+            return fail(selected.error());
+        const auto atr = m_card.transmit(readShortFile(sfidAtr, shortRead));
+        if (!atr)
+            return fail(atr.error());
+        m_largestRead = largestReadOf(atr->data);
+    }
+    return *m_largestRead;
+}
+
+/// Reads on until the content is there or the file ends (egk-card 2.5).
+Result<QByteArray> HealthCard::readFile(int shortFileId, int ne, ContentSize contentSize)
 {
     QByteArray content;
-    int ne = everything;
     for (;;) {
         const CommandApdu read =
             content.isEmpty() ? readShortFile(shortFileId, ne) : readFrom(content.size(), ne);
@@ -212,44 +387,76 @@ Result<QByteArray> HealthCard::readObject(int shortFileId, qsizetype limit)
         if (!part)
             return fail(part.error());
         if (part->sw == 0x6700 && ne == everything) { // no extended length: smaller pieces
-            ne = 256;
+            ne = shortRead;
             continue;
         }
         const bool ended = part->sw == 0x6282 || part->sw == 0x6B00;
         if (!part->isGood() && !ended)
-            return refused(read, part->sw);
+            return closed(read, part->sw);
         content += part->data;
-        const auto size = tlvSize(content);
+        const auto size = contentSize(content);
         if (size && *size <= content.size())
             return content.first(*size);
-        if (ended || part->data.isEmpty() || content.size() > limit || (size && *size > limit))
+        if (ended || part->data.isEmpty())
+            return content;
+        if (content.size() > lastOffset)
             return fail(ErrorCode::CardAnswerMalformed, commandMeaning(read));
     }
 }
 
+Result<QByteArray> HealthCard::file(CardFile which)
+{
+    struct Place
+    {
+        const QByteArray &folder;
+        int shortFileId;
+        ContentSize contentSize;
+        bool isLarge;
+    };
+    const auto place = [&]() -> Place {
+        switch (which) {
+        case CardFile::PersonalData:
+            return {hcaAid, sfidPersonalData, personalDataSize, true};
+        case CardFile::InsuranceData:
+            return {hcaAid, sfidInsuranceData, insuranceDataSize, true};
+        case CardFile::StatusData:
+            return {hcaAid, sfidStatusData, statusDataContentSize, false};
+        case CardFile::Atr:
+            break;
+        }
+        return {mfAid, sfidAtr, unknownSize, false};
+    }();
+    const bool isNarrow = m_card.hasChannel() && !m_card.passesExtendedLength();
+    const auto ne = place.isLarge ? largestRead() : Result<int>(isNarrow ? shortReadInChannel : shortRead);
+    if (!ne)
+        return fail(ne.error());
+    if (const auto selected = selectFolder(place.folder); !selected)
+        return fail(selected.error());
+    return readFile(place.shortFileId, *ne, place.contentSize);
+}
+
 Result<Certificate> HealthCard::certificate()
 {
-    const auto selected = m_card.transmit(selectApplication(esignAid));
-    if (!selected)
-        return fail(selected.error());
-    if (selected->sw == 0x6283 || selected->sw == 0x6285)
-        return certificateUnusable("deactivated");
-    if (!selected->isGood())
-        return certificateUnusable("absent");
-    const auto der = readObject(sfidAuthCertificate, largestCertificate);
+    const auto swOf = [](const Error &error) { return error.facts.value(QStringLiteral("sw")).toString(); };
+    const auto ne = largestRead();
+    if (!ne)
+        return fail(ne.error());
+    if (const auto selected = selectFolder(esignAid); !selected) {
+        if (selected.error().code != ErrorCode::CardRefused)
+            return fail(selected.error());
+        const QString sw = swOf(selected.error());
+        return certificateUnusable(sw == swText(0x6283) || sw == swText(0x6285) ? "deactivated" : "absent");
+    }
+    const auto der = readFile(sfidAuthCertificate, *ne, tlvSize);
     if (der) {
         const auto certificate = Certificate::fromDer(*der);
         return certificate ? *certificate : Result<Certificate>(certificateUnusable("malformed"));
     }
-    const Error &error = der.error();
-    if (error.code == ErrorCode::CardAnswerMalformed)
+    if (der.error().code == ErrorCode::CardAnswerMalformed)
         return certificateUnusable("malformed");
-    if (error.code != ErrorCode::CardRefused)
-        return fail(error);
-    const QString sw = error.facts.value(QStringLiteral("sw")).toString();
-    if (sw == swText(0x6982))
-        return fail(ErrorCode::CardNeedsCan, QStringLiteral("read certificate"));
-    return certificateUnusable(sw == swText(0x6A82) ? "absent" : "unreadable");
+    if (der.error().code != ErrorCode::CardRefused)
+        return fail(der.error());
+    return certificateUnusable(swOf(der.error()) == swText(0x6A82) ? "absent" : "unreadable");
 }
 
 Result<PinStatus> HealthCard::pinStatus()
@@ -269,42 +476,116 @@ Result<PinStatus> HealthCard::pinStatus()
         return PinStatus{PinState::Off, -1};
     case 0x63C0:
         return PinStatus{PinState::Blocked, 0};
-    case 0x6982:
-        return fail(ErrorCode::CardNeedsCan, QStringLiteral("state of the PIN"));
     default:
         break;
     }
     if ((answer->sw & 0xFFF0) == 0x63C0)
         return PinStatus{PinState::NotVerified, answer->sw & 0x0F};
-    return refused(ask, answer->sw);
+    return closed(ask, answer->sw);
+}
+
+/// Asks for the state of the PIN, so that nothing is sent that cannot succeed.
+Result<PinState> HealthCard::pinStateAmong(std::initializer_list<PinState> allowed, const char *where)
+{
+    const auto status = pinStatus();
+    if (!status)
+        return fail(status.error());
+    if (std::find(allowed.begin(), allowed.end(), status->state) != allowed.end())
+        return status->state;
+    const auto code = [&] {
+        switch (status->state) {
+        case PinState::Blocked:
+            return ErrorCode::CardPinBlocked;
+        case PinState::Transport:
+        case PinState::Empty:
+            return ErrorCode::CardPinTransport;
+        case PinState::Verified:
+        case PinState::NotVerified:
+        case PinState::Off:
+            break;
+        }
+        return ErrorCode::CardPinAlreadySet;
+    }();
+    return fail(code, QString::fromLatin1(where), {{QStringLiteral("state"), pinStateId(status->state)}});
+}
+
+/// Sends the command with the format 2 blocks of the passwords, once.
+Result<void> HealthCard::sendPasswords(
+    CommandApdu command, std::initializer_list<const Secret *> passwords, Refusal refusal)
+{
+    constexpr qsizetype blockSize = 8;
+    command.p2 = homePassword;
+    command.data.reserve(static_cast<qsizetype>(passwords.size()) * blockSize); // never moved: wiped below
+    for (const Secret *password : passwords) {
+        QByteArray block = pinBlock(*password);
+        command.data += block;
+        wipe(block);
+    }
+    const auto answer = m_card.transmit(command);
+    wipe(command.data);
+    if (!answer)
+        return fail(answer.error());
+    return answer->isGood() ? Result<void>() : refusal(command, answer->sw);
 }
 
 Result<void> HealthCard::verifyPin(const Secret &pin)
 {
-    const QString where = QStringLiteral("verify PIN");
+    const char *where = "verify PIN";
     if (!isPinWellFormed(pin))
-        return fail(ErrorCode::CardPinFormat, where);
-    const auto status = pinStatus();
-    if (!status)
-        return fail(status.error());
-    switch (status->state) {
-    case PinState::Blocked:
-        return fail(ErrorCode::CardPinBlocked, where);
-    case PinState::Transport:
-    case PinState::Empty:
-        return fail(ErrorCode::CardPinTransport, where);
-    case PinState::Off:
-        return {};
-    case PinState::Verified: // by whom is not known: the PIN that was typed still has to be right
-    case PinState::NotVerified:
-        break;
-    }
-    CommandApdu verify{.ins = 0x20, .p2 = homePassword, .data = pinBlock(pin)};
-    const auto answer = m_card.transmit(verify);
-    wipe(verify.data);
-    if (!answer)
-        return fail(answer.error());
-    return answer->isGood() ? Result<void>() : pinRefused(verify, answer->sw);
+        return fail(ErrorCode::CardPinFormat, QString::fromLatin1(where));
+    // Verified by whom is not known: the PIN that was typed still has to be right.
+    const auto state = pinStateAmong({PinState::Verified, PinState::NotVerified, PinState::Off}, where);
+    if (!state)
+        return fail(state.error());
+    return *state == PinState::Off ? Result<void>() : sendPasswords({.ins = 0x20}, {&pin}, verifyRefused);
+}
+
+Result<void> HealthCard::changePin(const Secret &current, const Secret &fresh)
+{
+    const char *where = "change PIN";
+    if (!isPinWellFormed(current) || !isPinWellFormed(fresh))
+        return fail(ErrorCode::CardPinFormat, QString::fromLatin1(where));
+    const auto state = pinStateAmong({PinState::Verified, PinState::NotVerified, PinState::Off}, where);
+    if (!state)
+        return fail(state.error());
+    return sendPasswords({.ins = 0x24}, {&current, &fresh}, changeRefused);
+}
+
+Result<void> HealthCard::activatePin(const Secret &transportPin, const Secret &fresh)
+{
+    const char *where = "activate PIN";
+    if (!isTransportPinWellFormed(transportPin) || !isPinWellFormed(fresh))
+        return fail(ErrorCode::CardPinFormat, QString::fromLatin1(where));
+    const auto state = pinStateAmong({PinState::Transport}, where);
+    if (!state)
+        return fail(state.error());
+    return sendPasswords({.ins = 0x24}, {&transportPin, &fresh}, changeRefused);
+}
+
+Result<void> HealthCard::setFirstPin(const Secret &fresh)
+{
+    const char *where = "set first PIN";
+    if (!isPinWellFormed(fresh))
+        return fail(ErrorCode::CardPinFormat, QString::fromLatin1(where));
+    const auto state = pinStateAmong({PinState::Empty}, where);
+    if (!state)
+        return fail(state.error());
+    return sendPasswords({.ins = 0x24, .p1 = 0x01}, {&fresh}, changeRefused);
+}
+
+Result<void> HealthCard::unblockPin(const Secret &puk, const std::optional<Secret> &fresh)
+{
+    const char *where = "unblock PIN";
+    if (!isPukWellFormed(puk))
+        return fail(ErrorCode::CardPukFormat, QString::fromLatin1(where));
+    if (fresh && !isPinWellFormed(*fresh))
+        return fail(ErrorCode::CardPinFormat, QString::fromLatin1(where));
+    const auto state =
+        pinStateAmong({PinState::Blocked, PinState::NotVerified, PinState::Verified, PinState::Off}, where);
+    if (!state)
+        return fail(state.error());
+    return fresh ? sendPasswords({.ins = 0x2C}, {&puk, &*fresh}, unblockRefused)
+                 : sendPasswords({.ins = 0x2C, .p1 = 0x01}, {&puk}, unblockRefused);
 }
 
 Result<QByteArray> HealthCard::sign(QByteArrayView hash, const Certificate &certificate)
@@ -312,10 +593,11 @@ Result<QByteArray> HealthCard::sign(QByteArrayView hash, const Certificate &cert
     const QByteArray keyAndAlgorithm =
         encodeTlv(0x84, QByteArray("\x84", 1)) + encodeTlv(0x80, QByteArray(1, '\0'));
     const CommandApdu commands[]{
-        selectApplication(esignAid),
         {.ins = 0x22, .p1 = 0x41, .p2 = 0xB6, .data = keyAndAlgorithm},
         {.ins = 0x2A, .p1 = 0x9E, .p2 = 0x9A, .data = hash.toByteArray(), .ne = 256},
     };
+    if (const auto selected = selectFolder(esignAid); !selected)
+        return fail(selected.error());
     QByteArray signature;
     for (const CommandApdu &command : commands) {
         const auto answer = m_card.transmit(command);

@@ -186,6 +186,8 @@ Result<void> connectCard(Run &run, Registration &known)
     const auto info = healthCard.identify();
     if (!info)
         return fail(info.error());
+    if (info->contactless)
+        return fail(ErrorCode::CardNeedsCan, QStringLiteral("connect card"));
     known.card = *info;
     run.keep(jsonArtifact("card.info",
         {{QStringLiteral("atr"), QString::fromLatin1(toHex(info->atr))},

@@ -1,4 +1,4 @@
-#include "core/card/card.h"
+#include "tests/core/card/scriptedcard.h"
 
 #include <QTest>
 
@@ -10,30 +10,6 @@ QByteArray hex(const char *text)
 {
     return QByteArray::fromHex(text);
 }
-
-/// Expects these commands in this order and gives these answers; everything in hex.
-class ScriptedCard : public Card
-{
-public:
-    using Script = QList<std::pair<const char *, const char *>>;
-    explicit ScriptedCard(Script script)
-        : m_script(std::move(script))
-    {
-    }
-    QByteArray atr() const override { return {}; }
-    bool isDone() const { return m_script.isEmpty(); }
-
-protected:
-    Result<QByteArray> exchange(const QByteArray &command) override
-    {
-        if (m_script.isEmpty() || command != hex(m_script.first().first))
-            return fail(ErrorCode::Internal, QString::fromLatin1(command.toHex()));
-        return hex(m_script.takeFirst().second);
-    }
-
-private:
-    Script m_script;
-};
 
 } // namespace
 
@@ -50,6 +26,9 @@ private Q_SLOTS:
     void passesRawOctetsAsTheyAre();
     void sendsNothingAfterALoss_data();
     void sendsNothingAfterALoss();
+    void protectsWhatPasses();
+    void passesNothingThroughALostChannel();
+    void hasNoFeaturesUnlessTheReaderSaysSo();
     void guessesTheInterfaceFromTheAtr_data();
     void guessesTheInterfaceFromTheAtr();
 };
@@ -124,6 +103,77 @@ void TestCard::sendsNothingAfterALoss()
         QCOMPARE(errorId(response.error().code), error);
     }
     QCOMPARE(records, 1);
+}
+
+namespace {
+
+/// The example of egk-card 3.4 with a real card.
+SecureChannel recordedChannel()
+{
+    return SecureChannel({Secret(hex("BBC3208449BB05FA3F8AB92BB63C216E")),
+        Secret(hex("5C8B39147C8F54FA96A83C130C834986")), {}, {}});
+}
+
+} // namespace
+
+void TestCard::protectsWhatPasses()
+{
+    ScriptedCard card({{"0CA4040C0A8E08C0CA98B2E7F94D4700", "990290008E089ED0FCE2BB08677E9000"},
+        {"8C2000020A8E0837DA583C24CD668E00", "990263C38E08EB5EA0B519CFE80863C3"},
+        {"0C2000021D8711018C8B10EAF4A2D793E9B1D76763D05D748E08D6C0184D9A91548700",
+            "990290008E08A2A45A77205853C29000"},
+        {"00A4040C", "9000"}});
+    QList<ApduRecord> records;
+    card.setObserver([&](const ApduRecord &record) { records.append(record); });
+    QVERIFY(!card.hasChannel());
+    card.useChannel(recordedChannel());
+    QVERIFY(card.hasChannel());
+    QCOMPARE(swText(card.transmit(CommandApdu::parse(hex("00A4040C")).value())->sw), QStringLiteral("9000"));
+    QCOMPARE(swText(card.transmit(CommandApdu::parse(hex("80200002")).value())->sw), QStringLiteral("63C3"));
+    QVERIFY(card.transmit(CommandApdu::parse(hex("002000020826123456FFFFFFFF")).value())->isGood());
+    QVERIFY(card.transmitBytes(hex("00A4040C"))); // as it is
+    QVERIFY(card.isDone());
+
+    QCOMPARE(records.size(), 4);
+    QCOMPARE(records[1].command, QStringLiteral("8C 20 00 02 0A ** ** ** ** ** ** ** ** ** ** **"));
+    QCOMPARE(records[1].response, QStringLiteral("99 02 63 C3 8E 08 EB 5E A0 B5 19 CF E8 08 63 C3"));
+    QCOMPARE(records[1].plainCommand, QStringLiteral("80 20 00 02"));
+    QCOMPARE(records[1].plainResponse, QStringLiteral("63 C3"));
+    QCOMPARE(records[1].meaning,
+        QStringLiteral("GET PIN STATUS of MRPIN.home: The PIN is not verified; 3 try(s) left."));
+    QCOMPARE(records[2].plainCommand, QStringLiteral("00 20 00 02 08 ** ** ** ** ** ** ** **"));
+    QCOMPARE(records[2].meaning, QStringLiteral("VERIFY MRPIN.home: Done."));
+    QVERIFY(records[3].plainCommand.isEmpty() && records[3].plainResponse.isEmpty());
+}
+
+void TestCard::passesNothingThroughALostChannel()
+{
+    ScriptedCard card({{"0CA4040C0A8E08C0CA98B2E7F94D4700", "9000"}, {"00A4040C", "9000"}});
+    QList<ApduRecord> records;
+    card.setObserver([&](const ApduRecord &record) { records.append(record); });
+    card.useChannel(recordedChannel());
+    const CommandApdu select = CommandApdu::parse(hex("00A4040C")).value();
+    for (int i = 0; i < 3; ++i) {
+        const auto answer = card.transmit(select);
+        QVERIFY(!answer);
+        QCOMPARE(errorId(answer.error().code), QStringLiteral("card.channelLost"));
+    }
+    QCOMPARE(records.size(), 1);
+    QCOMPARE(records[0].response, QStringLiteral("90 00"));
+    QVERIFY(records[0].plainResponse.isEmpty());
+    QCOMPARE(records[0].meaning, QStringLiteral("SELECT MF: The answer was not protected as it has to be."));
+    // The connection itself is not lost.
+    card.dropChannel();
+    QVERIFY(card.transmit(select));
+}
+
+void TestCard::hasNoFeaturesUnlessTheReaderSaysSo()
+{
+    ScriptedCard card(ScriptedCard::Script{});
+    QVERIFY(!card.hasFeature(ReaderFeature::VerifyPin));
+    const auto answer = card.useFeature(ReaderFeature::VerifyPin, {});
+    QVERIFY(!answer);
+    QCOMPARE(errorId(answer.error().code), QStringLiteral("card.refused"));
 }
 
 void TestCard::guessesTheInterfaceFromTheAtr_data()
