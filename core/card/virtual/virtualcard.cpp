@@ -39,9 +39,10 @@ void disturb(QByteArray &answer, const CardFaults &faults, int command)
     const bool isProtected = answer.size() >= shortest && answer.sliced(answer.size() - 12, 2) == "\x8E\x08";
     if (isProtected && faults.wrongMacAt == command)
         answer[answer.size() - 3] = static_cast<char>(answer.at(answer.size() - 3) ^ 0x01);
-    if (isProtected && faults.otherStatusAt == command)
-        answer.replace(
-            answer.size() - 2, 2, QByteArray::fromHex(answer.endsWith("\x90\x00") ? "6300" : "9000"));
+    if (isProtected && faults.otherStatusAt == command) {
+        const QByteArray done = QByteArray::fromHex("9000");
+        answer.replace(answer.size() - 2, 2, answer.endsWith(done) ? QByteArray::fromHex("6300") : done);
+    }
     if (faults.truncateAt == command)
         answer.truncate(qMax<qsizetype>(answer.size() / 2, 1));
 }
