@@ -551,6 +551,25 @@
         <comment>place, RFC number, title, status, duration</comment>
         <translation>%1/%2  %3  %4  %5  %6 ms</translation>
     </message>
+    <message>
+        <source>The PIN is blocked.</source>
+        <translation>Die PIN ist gesperrt.</translation>
+    </message>
+    <message>
+        <source>The PIN was never set.</source>
+        <translation>Die PIN wurde noch nicht gesetzt.</translation>
+    </message>
+    <message>
+        <source>The PIN can be used.</source>
+        <translation>Die PIN kann verwendet werden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The PIN can be used, %n try(s) left.</source>
+        <translation>
+            <numerusform>Die PIN kann verwendet werden, noch %n Versuch verbleibt.</numerusform>
+            <numerusform>Die PIN kann verwendet werden, noch %n Versuche verbleiben.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>dsr::Apdu</name>
@@ -1041,25 +1060,6 @@
     <message>
         <source>empty</source>
         <translation>leer</translation>
-    </message>
-    <message>
-        <source>The PIN is blocked.</source>
-        <translation>Die PIN ist gesperrt.</translation>
-    </message>
-    <message>
-        <source>The PIN was never set.</source>
-        <translation>Die PIN wurde noch nicht festgelegt.</translation>
-    </message>
-    <message>
-        <source>The PIN can be used.</source>
-        <translation>Die PIN kann verwendet werden.</translation>
-    </message>
-    <message numerus="yes">
-        <source>The PIN can be used, %n try(s) left.</source>
-        <translation>
-            <numerusform>Die PIN kann verwendet werden, noch %n Versuch verbleibt.</numerusform>
-            <numerusform>Die PIN kann verwendet werden, noch %n Versuche verbleiben.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Reader</source>
@@ -2525,6 +2525,81 @@
     </message>
 </context>
 <context>
+    <name>dsr::ManagePin</name>
+    <message>
+        <source>Change the PIN</source>
+        <translation>PIN ändern</translation>
+    </message>
+    <message>
+        <source>Set the new PIN</source>
+        <translation>Neue PIN setzen</translation>
+    </message>
+    <message>
+        <source>The card compares the old PIN and takes the new one.</source>
+        <translation>Die Karte vergleicht die alte PIN und übernimmt die neue.</translation>
+    </message>
+    <message>
+        <source>Choose the first PIN</source>
+        <translation>Erste PIN wählen</translation>
+    </message>
+    <message>
+        <source>Set the first PIN</source>
+        <translation>Erste PIN setzen</translation>
+    </message>
+    <message>
+        <source>The PIN from the letter is replaced by one that only the insured person knows.</source>
+        <translation>Die PIN aus dem Brief wird durch eine ersetzt, die nur die versicherte Person kennt.</translation>
+    </message>
+    <message>
+        <source>Unblock the PIN</source>
+        <translation>PIN entsperren</translation>
+    </message>
+    <message>
+        <source>Unblock with the PUK</source>
+        <translation>Mit der PUK entsperren</translation>
+    </message>
+    <message>
+        <source>The card compares the PUK, which it counts, and lets the PIN be used again.</source>
+        <translation>Die Karte vergleicht die PUK, zählt die Benutzung mit und gibt die PIN wieder frei.</translation>
+    </message>
+    <message>
+        <source>Look at the PIN</source>
+        <translation>PIN ansehen</translation>
+    </message>
+    <message>
+        <source>Find the health card</source>
+        <translation>Gesundheitskarte finden</translation>
+    </message>
+    <message>
+        <source>The card in the reader is recognised; nothing personal is read.</source>
+        <translation>Die Karte im Kartenlesegerät wird erkannt; Persönliches wird nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>which card is it</source>
+        <translation>welche Karte ist es</translation>
+    </message>
+    <message>
+        <source>Look at the state of the PIN</source>
+        <translation>Zustand der PIN ansehen</translation>
+    </message>
+    <message>
+        <source>The tries left are known before anybody enters a PIN. No try is used.</source>
+        <translation>Die verbleibenden Versuche sind bekannt, bevor jemand eine PIN eingibt. Es wird kein Versuch verbraucht.</translation>
+    </message>
+    <message>
+        <source>state of the PIN</source>
+        <translation>Zustand der PIN</translation>
+    </message>
+    <message>
+        <source>old and new secret</source>
+        <translation>altes und neues Geheimnis</translation>
+    </message>
+    <message>
+        <source>set PIN</source>
+        <translation>PIN setzen</translation>
+    </message>
+</context>
+<context>
     <name>dsr::Mark</name>
     <message>
         <source>waiting</source>
@@ -2696,6 +2771,74 @@
         <source>Only one try is left, and a wrong one would block the PIN; --use-last-try takes the risk.</source>
         <translation>Es verbleibt nur noch ein Versuch, und ein falscher würde die PIN sperren; mit --use-last-try gehen Sie dieses Risiko ein.</translation>
     </message>
+    <message>
+        <source>Six digits on the front of the card in “%1” (CAN): </source>
+        <translation>Sechs Ziffern auf der Vorderseite der Karte in „%1“ (CAN): </translation>
+    </message>
+    <message>
+        <source>Transport PIN from the insurer&apos;s letter: </source>
+        <translation>Transport-PIN aus dem Brief der Krankenkasse: </translation>
+    </message>
+    <message>
+        <source>New PIN, 6 to 8 digits: </source>
+        <translation>Neue PIN, 6 bis 8 Ziffern: </translation>
+    </message>
+    <message>
+        <source>PUK from the insurer&apos;s letter, 8 digits: </source>
+        <translation>PUK aus dem Brief der Krankenkasse, 8 Ziffern: </translation>
+    </message>
+    <message>
+        <source>the access number (CAN) of a contactless card</source>
+        <translation>die Kartenzugangsnummer (CAN) einer kontaktlosen Karte</translation>
+    </message>
+    <message>
+        <source>the new PIN</source>
+        <translation>die neue PIN</translation>
+    </message>
+    <message>
+        <source>the PUK</source>
+        <translation>die PUK</translation>
+    </message>
+    <message>
+        <source>the PIN</source>
+        <translation>die PIN</translation>
+    </message>
+    <message>
+        <source>That was not the access number of the card.</source>
+        <translation>Das war nicht die Zugangsnummer der Karte.</translation>
+    </message>
+    <message>
+        <source>That was not twice the same PIN of 6 to 8 digits.</source>
+        <translation>Das war nicht zweimal dieselbe PIN aus 6 bis 8 Ziffern.</translation>
+    </message>
+    <message>
+        <source>That was not the PUK of the card.</source>
+        <translation>Das war nicht die PUK der Karte.</translation>
+    </message>
+    <message>
+        <source>If this try is wrong, the card can never be unblocked. Write “yes” to go on: </source>
+        <translation>Wenn dieser Versuch falsch ist, lässt sich die Karte nie mehr entsperren. Schreiben Sie „ja“, um fortzufahren: </translation>
+    </message>
+    <message>
+        <source>Enter the PIN on the keys of the reader “%1”.</source>
+        <translation>Geben Sie die PIN auf den Tasten des Kartenlesegeräts „%1“ ein.</translation>
+    </message>
+    <message>
+        <source>The new PIN once more: </source>
+        <translation>Die neue PIN noch einmal: </translation>
+    </message>
+    <message>
+        <source>The card needs a secret that was not given; use --%1.</source>
+        <translation>Die Karte braucht ein Geheimnis, das nicht angegeben wurde; verwenden Sie --%1.</translation>
+    </message>
+    <message>
+        <source>Reads it from the first line of a file: %1.</source>
+        <translation>Liest aus der ersten Zeile einer Datei: %1.</translation>
+    </message>
+    <message>
+        <source>Lets a secret from a file use the last try of the card.</source>
+        <translation>Lässt ein Geheimnis aus einer Datei den letzten Versuch der Karte verbrauchen.</translation>
+    </message>
 </context>
 <context>
     <name>dsr::Participant</name>
@@ -2722,6 +2865,49 @@
     <message>
         <source>OCSP</source>
         <translation>OCSP</translation>
+    </message>
+</context>
+<context>
+    <name>dsr::PinCommands</name>
+    <message>
+        <source>The PIN was changed.</source>
+        <translation>Die PIN wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The PIN was set. The PIN from the letter is no longer valid.</source>
+        <translation>Die PIN wurde gesetzt. Die PIN aus dem Brief gilt nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The PIN can be used again.</source>
+        <translation>Die PIN kann wieder verwendet werden.</translation>
+    </message>
+    <message>
+        <source>Shows the state of the PIN; costs no try.</source>
+        <translation>Zeigt den Zustand der PIN; kostet keinen Versuch.</translation>
+    </message>
+    <message>
+        <source>Changes the PIN.</source>
+        <translation>Ändert die PIN.</translation>
+    </message>
+    <message>
+        <source>The tries left are told first. What is not in a file is asked for on the terminal, or at the reader if it has keys.</source>
+        <translation>Zuerst werden die verbleibenden Versuche genannt. Was nicht in einer Datei steht, wird am Terminal erfragt, oder am Kartenlesegerät, wenn es Tasten hat.</translation>
+    </message>
+    <message>
+        <source>Sets the first PIN of the holder.</source>
+        <translation>Setzt die erste PIN der versicherten Person.</translation>
+    </message>
+    <message>
+        <source>--pin-file then gives the transport PIN from the insurer&apos;s letter; a wrong one costs a try.</source>
+        <translation>--pin-file nennt dann die Transport-PIN aus dem Brief der Krankenkasse; eine falsche kostet einen Versuch.</translation>
+    </message>
+    <message>
+        <source>Unblocks the PIN with the PUK and sets a new one.</source>
+        <translation>Entsperrt die PIN mit der PUK und setzt eine neue.</translation>
+    </message>
+    <message>
+        <source>Every use of the PUK counts, a right one too; the card allows ten.</source>
+        <translation>Jede Benutzung der PUK zählt, auch eine richtige; die Karte erlaubt zehn.</translation>
     </message>
 </context>
 <context>
@@ -2772,6 +2958,50 @@
     <message>
         <source>I am &amp;sure of the PIN. If it is wrong, it will be blocked.</source>
         <translation>Ich bin mir der PIN &amp;sicher. Wenn sie falsch ist, wird sie gesperrt.</translation>
+    </message>
+    <message>
+        <source>This is the built-in card for training. Its access number is known.</source>
+        <translation>Das ist die eingebaute Karte zum Üben. Ihre Zugangsnummer ist bekannt.</translation>
+    </message>
+    <message>
+        <source>Please enter the PIN on the keys of the card reader now.</source>
+        <translation>Bitte geben Sie die PIN jetzt auf den Tasten des Kartenlesegeräts ein.</translation>
+    </message>
+    <message>
+        <source>The PIN will be entered on the keys of the card reader.</source>
+        <translation>Die PIN wird auf den Tasten des Kartenlesegeräts eingegeben.</translation>
+    </message>
+    <message>
+        <source>Start the &amp;entry at the reader</source>
+        <translation>&amp;Eingabe am Lesegerät starten</translation>
+    </message>
+    <message>
+        <source>The access &amp;number was not correct. Enter it again.</source>
+        <translation>Die Zugangs&amp;nummer war nicht richtig. Geben Sie sie noch einmal ein.</translation>
+    </message>
+    <message>
+        <source>Enter the access &amp;number (CAN) of the health card</source>
+        <translation>Geben Sie die Zugangs&amp;nummer (CAN) der Gesundheitskarte ein</translation>
+    </message>
+    <message>
+        <source>Six digits on the front of the card</source>
+        <translation>Sechs Ziffern auf der Vorderseite der Karte</translation>
+    </message>
+    <message>
+        <source>&amp;Confirm access number</source>
+        <translation>&amp;Zugangsnummer bestätigen</translation>
+    </message>
+    <message>
+        <source>Use number of the &amp;test card</source>
+        <translation>Nummer der &amp;Testkarte verwenden</translation>
+    </message>
+    <message>
+        <source>Card access number (CAN)</source>
+        <translation>Kartenzugangsnummer (CAN)</translation>
+    </message>
+    <message>
+        <source>6 digits</source>
+        <translation>6 Ziffern</translation>
     </message>
 </context>
 <context>
@@ -2848,10 +3078,6 @@
         <translation>--dms-ca gehört zu --dms; dem lokalen DMS wird ohnehin vertraut.</translation>
     </message>
     <message>
-        <source>There is no terminal to ask for the PIN; use --pin-file, or --test-pin for the built-in card.</source>
-        <translation>Es gibt kein Terminal, um nach der PIN zu fragen; verwenden Sie --pin-file oder für die eingebaute Karte --test-pin.</translation>
-    </message>
-    <message>
         <source>Device: %1</source>
         <translation>Gerät: %1</translation>
     </message>
@@ -2888,14 +3114,6 @@
         <translation>Verwendet die PIN der eingebauten Karte, nur für diese Karte.</translation>
     </message>
     <message>
-        <source>Reads the PIN from the first line of a file.</source>
-        <translation>Liest die PIN aus der ersten Zeile einer Datei.</translation>
-    </message>
-    <message>
-        <source>Lets a PIN from a file use the last try of the card.</source>
-        <translation>Erlaubt einer PIN aus einer Datei den letzten verbleibenden Versuch.</translation>
-    </message>
-    <message>
         <source>Folder for token.jws, certificate.pem, key.pem, session.dsrsession and report.html.</source>
         <translation>Ordner für token.jws, certificate.pem, key.pem, session.dsrsession und report.html.</translation>
     </message>
@@ -2910,6 +3128,10 @@
     <message>
         <source>Insurance number: %1</source>
         <translation>Versichertennummer: %1</translation>
+    </message>
+    <message>
+        <source>There is no terminal to ask for the PIN; use --pin-file, or --test-pin for the built-in card.</source>
+        <translation>Es gibt kein Terminal, um nach der PIN zu fragen; verwenden Sie --pin-file, oder --test-pin für die eingebaute Karte.</translation>
     </message>
 </context>
 <context>

@@ -19,6 +19,16 @@
     </message>
 </context>
 <context>
+    <name>dsr::Answers</name>
+    <message numerus="yes">
+        <source>The PIN can be used, %n try(s) left.</source>
+        <translation>
+            <numerusform>The PIN can be used, %n try left.</numerusform>
+            <numerusform>The PIN can be used, %n tries left.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>dsr::Apdu</name>
     <message numerus="yes">
         <source>The PIN is not verified; %n try(s) left.</source>
@@ -39,16 +49,6 @@
         <translation>
             <numerusform>The PIN is wrong; %n try is left.</numerusform>
             <numerusform>The PIN is wrong; %n tries are left.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>dsr::CardCommands</name>
-    <message numerus="yes">
-        <source>The PIN can be used, %n try(s) left.</source>
-        <translation>
-            <numerusform>The PIN can be used, %n try left.</numerusform>
-            <numerusform>The PIN can be used, %n tries left.</numerusform>
         </translation>
     </message>
 </context>

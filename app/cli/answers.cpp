@@ -38,6 +38,24 @@ QJsonObject toJson(const Error &error)
         {QStringLiteral("facts"), QJsonObject::fromVariantMap(error.facts)}};
 }
 
+QJsonObject toJson(const PinStatus &pin)
+{
+    return {{QStringLiteral("state"), pinStateId(pin.state)},
+        {QStringLiteral("triesLeft"), pin.triesLeft < 0 ? QJsonValue() : QJsonValue(pin.triesLeft)}};
+}
+
+QString pinSentence(const QJsonObject &pin)
+{
+    const QString state = pin.value(QLatin1StringView("state")).toString();
+    if (state == pinStateId(PinState::Blocked))
+        return Text::tr("The PIN is blocked.");
+    if (state == pinStateId(PinState::Transport) || state == pinStateId(PinState::Empty))
+        return Text::tr("The PIN was never set.");
+    const QJsonValue left = pin.value(QLatin1StringView("triesLeft"));
+    return left.isNull() ? Text::tr("The PIN can be used.")
+                         : Text::tr("The PIN can be used, %n try(s) left.", nullptr, left.toInt());
+}
+
 QJsonObject toJson(const RunRecord &record)
 {
     QJsonArray steps;

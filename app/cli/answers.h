@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/card/healthcard.h"
 #include "core/flow/runrecord.h"
 
 #include <QJsonObject>
@@ -14,6 +15,10 @@ QJsonValue orNull(const QString &text);
 QJsonObject toJson(const Error &error);
 /// A whole run: answer of `register` and `session show`.
 QJsonObject toJson(const RunRecord &record);
+/// `{state, triesLeft}`
+QJsonObject toJson(const PinStatus &pin);
+/// State of a PIN for people, from `{state, triesLeft}`.
+QString pinSentence(const QJsonObject &pin);
 /// `{pass, fail, warn, notChecked}`
 QJsonObject summaryOf(const QList<Finding> &findings);
 

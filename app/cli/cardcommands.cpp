@@ -121,27 +121,7 @@ QJsonObject toJson(const CardReading &reading)
                 {QStringLiteral("notBefore"), isoUtc(certificate.notBefore())},
                 {QStringLiteral("notAfter"), isoUtc(certificate.notAfter())},
                 {QStringLiteral("pem"), QString::fromLatin1(certificate.pem())}}},
-        {QStringLiteral("pin"),
-            QJsonObject{{QStringLiteral("state"), pinStateId(reading.pin.state)},
-                {QStringLiteral("triesLeft"),
-                    reading.pin.triesLeft < 0 ? QJsonValue() : QJsonValue(reading.pin.triesLeft)}}}};
-}
-
-QString pinSentence(const PinStatus &pin)
-{
-    switch (pin.state) {
-    case PinState::Blocked:
-        return Text::tr("The PIN is blocked.");
-    case PinState::Transport:
-    case PinState::Empty:
-        return Text::tr("The PIN was never set.");
-    case PinState::Verified:
-    case PinState::NotVerified:
-    case PinState::Off:
-        break;
-    }
-    return pin.triesLeft < 0 ? Text::tr("The PIN can be used.")
-                             : Text::tr("The PIN can be used, %n try(s) left.", nullptr, pin.triesLeft);
+        {QStringLiteral("pin"), toJson(reading.pin)}};
 }
 
 void print(const CardReading &reading, Console &console)
@@ -157,7 +137,7 @@ void print(const CardReading &reading, Console &console)
     row(Text::tr("Card version"), reading.info.objectSystemVersion);
     row(Text::tr("Certificate issued by"), reading.certificate.issuer().text());
     row(Text::tr("Certificate valid until"), isoUtc(reading.certificate.notAfter()));
-    row(Text::tr("PIN"), pinSentence(reading.pin));
+    row(Text::tr("PIN"), pinSentence(toJson(reading.pin)));
 }
 
 /// Opens the card in the chosen reader and lets `work` use it.

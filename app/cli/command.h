@@ -34,6 +34,8 @@ struct Context
     {
         return has(option) ? value(option) : settings.text(setting);
     }
+    /// How readers with keys want the PIN described; automatic unless it is set.
+    PinPadStructure pinPad() const;
     /// Made of what is set; options of single commands come on top.
     WorkbenchSetup workbenchSetup() const;
 };
@@ -56,6 +58,7 @@ QList<QCommandLineOption> globalOptions();
 
 // One group of commands a file; commandtable.cpp joins them.
 QList<Command> cardCommands();
+QList<Command> pinCommands();
 Command registerCommand();
 QList<Command> dmsCommands();
 QList<Command> testBedCommands();

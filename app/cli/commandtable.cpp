@@ -22,6 +22,11 @@ WorkbenchSetup Context::workbenchSetup() const
         .mode = modeOf(settings.text(Setting::Mode))};
 }
 
+PinPadStructure Context::pinPad() const
+{
+    return pinPadStructureFromId(settings.text(Setting::PinPad)).value_or(PinPadStructure::Auto);
+}
+
 QList<QCommandLineOption> globalOptions()
 {
     QCommandLineOption help({ascii("h"), ascii("help")}, Text::tr("Shows this help."));
@@ -38,6 +43,7 @@ QList<QCommandLineOption> globalOptions()
 QList<Command> allCommands()
 {
     QList<Command> commands = cardCommands();
+    commands += pinCommands();
     commands.append(registerCommand());
     commands += dmsCommands();
     commands += testBedCommands();

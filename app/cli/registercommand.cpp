@@ -19,6 +19,8 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(dsr::RegisterCommand)
 };
 
+constexpr std::initializer_list<SecretKind> registerSecrets{SecretKind::Can, SecretKind::Pin};
+
 // --- what is asked for
 
 Result<std::optional<DmsAddress>> chosenDms(const Context &context)
@@ -55,34 +57,28 @@ Result<RegistrationChoice> choiceOf(const Context &context)
     return RegistrationChoice{.reader = *reader,
         .dms = *dms,
         .profile = *profile == QLatin1StringView("gms") ? Profile::Gms : Profile::Rfc,
+        .pinPad = context.pinPad(),
         .identityFolder = context.value("out")};
 }
 
-/// Whoever enters the PIN. `cardInReader` as in TestPinOperator.
+/// Whoever enters the secrets. `cardInReader` as in TestPinOperator.
 Result<std::unique_ptr<Operator>> operatorOf(
     const Context &context, Workbench &workbench, std::function<QByteArray()> cardInReader)
 {
     if (context.has("test-pin") && context.has("pin-file"))
         return wrongUsage(Text::tr("--test-pin and --pin-file exclude each other."));
-    if (context.has("pin-file")) {
-        auto pin = readSecret(context.value("pin-file"), context.interrupt.token());
-        if (!pin)
-            return fail(pin.error());
-        return std::make_unique<ScriptOperator>(std::move(*pin), context.has("use-last-try"));
+    std::unique_ptr<Operator> other;
+    if (context.has("test-pin")) {
+        const auto bed = workbench.testBed();
+        if (!bed)
+            return fail(bed.error());
+        other = std::make_unique<TestPinOperator>(**bed, std::move(cardInReader));
     }
-    if (!context.has("test-pin")) {
-        auto terminal = Terminal::open();
-        if (!terminal) {
-            return wrongUsage(
-                Text::tr("There is no terminal to ask for the PIN; use --pin-file, or --test-pin "
-                         "for the built-in card."));
-        }
-        return std::make_unique<TerminalOperator>(std::move(terminal));
+    if (!other && !context.has("pin-file") && !Terminal::open()) {
+        return wrongUsage(Text::tr("There is no terminal to ask for the PIN; use --pin-file, or --test-pin "
+                                   "for the built-in card."));
     }
-    const auto bed = workbench.testBed();
-    if (!bed)
-        return fail(bed.error());
-    return std::make_unique<TestPinOperator>(**bed, std::move(cardInReader));
+    return secretsOperator(context, registerSecrets, std::move(other));
 }
 
 // --- progress
@@ -213,7 +209,7 @@ Command registerCommand()
                      "asked for on the terminal after the tries left were told, or comes from a file. "
                      "From a file it is tried once, and never as the last try unless --use-last-try "
                      "says so. An interrupted registration leaves no files."),
-        .options = readerOptions()
+        .options = readerOptions() + secretOptions(registerSecrets)
             + QList<QCommandLineOption>{valued("device", "android", Text::tr("Kind of the simulated phone.")),
                 valued("dms", "URL", Text::tr("Address of another DMS, like https://host:port.")),
                 flag("local-dms", Text::tr("The built-in DMS, started for this registration.")),
@@ -223,8 +219,6 @@ Command registerCommand()
                         "is trusted.")),
                 valued("profile", "rfc|gms", Text::tr("Dialect of the token.")),
                 flag("test-pin", Text::tr("Uses the PIN of the built-in card, for that card only.")),
-                valued("pin-file", "FILE|-", Text::tr("Reads the PIN from the first line of a file.")),
-                flag("use-last-try", Text::tr("Lets a PIN from a file use the last try of the card.")),
                 valued("out", "DIR",
                     Text::tr("Folder for token.jws, certificate.pem, key.pem, session.dsrsession and "
                              "report.html."))},

@@ -34,7 +34,7 @@ RegistrationJob::RegistrationJob(MainWindow &window, const QString &folder)
     connect(&window, &MainWindow::painted, this, &RegistrationJob::begin);
     connect(place, &RegisterPlace::stepChanged, this, &RegistrationJob::printStep);
     // Queued: the window is complete before its picture is taken.
-    connect(place, &RegisterPlace::pinAsked, this, &RegistrationJob::answerPin, Qt::QueuedConnection);
+    connect(place, &RegisterPlace::secretAsked, this, &RegistrationJob::answerPin, Qt::QueuedConnection);
     connect(place, &RegisterPlace::finished, this, &RegistrationJob::keep, Qt::QueuedConnection);
     connect(place, &RegisterPlace::failed, this, &RegistrationJob::giveUp);
     connect(place, &RegisterPlace::proved, this, &RegistrationJob::end, Qt::QueuedConnection);
@@ -62,7 +62,7 @@ void RegistrationJob::printStep(int index, const StepRecord &step)
 void RegistrationJob::answerPin()
 {
     savePicture(QStringLiteral("middle.png"));
-    m_window.registerPlace()->useTestPin();
+    m_window.registerPlace()->useTestSecret();
 }
 
 void RegistrationJob::keep(const RunRecord &record)

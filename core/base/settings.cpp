@@ -21,6 +21,7 @@ constexpr Row rows[] = {
     {Setting::Profile, "profile", "DSR_PROFILE", "rfc"},
     {Setting::Mode, "mode", "DSR_MODE", "strict"},
     {Setting::Reader, "reader", "DSR_READER", ""},
+    {Setting::PinPad, "pinPad", "DSR_PIN_PAD", "auto"},
     {Setting::DmsUrl, "dms/url", "DSR_DMS", ""},
     {Setting::DmsCa, "dms/ca", "DSR_DMS_CA", ""},
     {Setting::WindowGeometry, "window/geometry", nullptr, nullptr},

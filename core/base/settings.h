@@ -16,15 +16,16 @@ enum class Setting {
     Profile, ///< "rfc" or "gms": dialect that our client writes
     Mode, ///< "strict" or "lenient": how our DMS judges
     Reader, ///< name of the card reader chosen last; empty for the built-in one
+    PinPad, ///< "auto", "octets" or "bits": how readers with keys want the PIN described
     DmsUrl, ///< address of the DMS chosen last; empty for the built-in one
     DmsCa, ///< PEM file with the CA of that DMS
     WindowGeometry,
     WindowState
 };
 
-/// What is set: environment variable (DSR_LANG, DSR_DATA_DIR, DSR_PROFILE, DSR_MODE, DSR_READER, DSR_DMS,
-/// DSR_DMS_CA) beats the settings file beats the default. Options of a program beat all of it and are the
-/// business of the program. One thread.
+/// What is set: environment variable (DSR_LANG, DSR_DATA_DIR, DSR_PROFILE, DSR_MODE, DSR_READER, DSR_PIN_PAD,
+/// DSR_DMS, DSR_DMS_CA) beats the settings file beats the default. Options of a program beat all of it and
+/// are the business of the program. One thread.
 class Settings
 {
 public:

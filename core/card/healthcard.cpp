@@ -176,6 +176,27 @@ std::unexpected<Error> passwordRefused(ErrorCode code, const char *where, quint1
     return fail(code, QString::fromLatin1(where), {{QStringLiteral("sw"), swText(sw)}});
 }
 
+std::optional<PinStatus> pinStatusOf(quint16 sw)
+{
+    switch (sw) {
+    case 0x9000:
+        return PinStatus{PinState::Verified, -1};
+    case 0x62C1:
+        return PinStatus{PinState::Transport, -1};
+    case 0x62C7:
+        return PinStatus{PinState::Empty, -1};
+    case 0x62D0:
+        return PinStatus{PinState::Off, -1};
+    case 0x63C0:
+        return PinStatus{PinState::Blocked, 0};
+    default:
+        break;
+    }
+    if ((sw & 0xFFF0) == 0x63C0)
+        return PinStatus{PinState::NotVerified, sw & 0x0F};
+    return std::nullopt;
+}
+
 std::unexpected<Error> verifyRefused(const CommandApdu &command, quint16 sw)
 {
     const char *where = "verify PIN";
@@ -465,29 +486,18 @@ Result<PinStatus> HealthCard::pinStatus()
     const auto answer = m_card.transmit(ask);
     if (!answer)
         return fail(answer.error());
-    switch (answer->sw) {
-    case 0x9000:
-        return PinStatus{PinState::Verified, -1};
-    case 0x62C1:
-        return PinStatus{PinState::Transport, -1};
-    case 0x62C7:
-        return PinStatus{PinState::Empty, -1};
-    case 0x62D0:
-        return PinStatus{PinState::Off, -1};
-    case 0x63C0:
-        return PinStatus{PinState::Blocked, 0};
-    default:
-        break;
-    }
-    if ((answer->sw & 0xFFF0) == 0x63C0)
-        return PinStatus{PinState::NotVerified, answer->sw & 0x0F};
-    return closed(ask, answer->sw);
+    const auto status = pinStatusOf(answer->sw);
+    if (!status)
+        return closed(ask, answer->sw);
+    m_pin = *status;
+    return *status;
 }
 
-/// Asks for the state of the PIN, so that nothing is sent that cannot succeed.
+/// Nothing is sent that cannot succeed: the state of the PIN decides, asked now if it was not asked before.
 Result<PinState> HealthCard::pinStateAmong(std::initializer_list<PinState> allowed, const char *where)
 {
-    const auto status = pinStatus();
+    const auto status = m_pin ? Result<PinStatus>(*m_pin) : pinStatus();
+    m_pin.reset(); // what comes next may change it
     if (!status)
         return fail(status.error());
     if (std::find(allowed.begin(), allowed.end(), status->state) != allowed.end())
@@ -538,6 +548,35 @@ Result<void> HealthCard::verifyPin(const Secret &pin)
     if (!state)
         return fail(state.error());
     return *state == PinState::Off ? Result<void>() : sendPasswords({.ins = 0x20}, {&pin}, verifyRefused);
+}
+
+Result<void> HealthCard::verifyPinAtReader(PinPadStructure structure)
+{
+    const auto state =
+        pinStateAmong({PinState::Verified, PinState::NotVerified, PinState::Off}, "verify PIN");
+    if (!state)
+        return fail(state.error());
+    if (*state == PinState::Off)
+        return {};
+    const auto answer = dsr::verifyPinAtReader(m_card, structure);
+    if (!answer)
+        return fail(answer.error());
+    return answer->isGood() ? Result<void>() : verifyRefused({.ins = 0x20}, answer->sw);
+}
+
+Result<void> HealthCard::changePinAtReader(PinPadStructure structure)
+{
+    const auto state = pinStateAmong(
+        {PinState::Verified, PinState::NotVerified, PinState::Off, PinState::Transport}, "change PIN");
+    if (!state)
+        return fail(state.error());
+    constexpr int shortestTransportPin = 5;
+    constexpr int shortestPin = 6;
+    const auto answer = dsr::changePinAtReader(
+        m_card, structure, *state == PinState::Transport ? shortestTransportPin : shortestPin);
+    if (!answer)
+        return fail(answer.error());
+    return answer->isGood() ? Result<void>() : changeRefused({.ins = 0x24}, answer->sw);
 }
 
 Result<void> HealthCard::changePin(const Secret &current, const Secret &fresh)

@@ -2,7 +2,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/secret.h"
-#include "core/card/card.h"
+#include "core/card/pinpad.h"
 #include "core/crypto/certificate.h"
 
 #include <initializer_list>
@@ -35,8 +35,8 @@ enum class CardFile { Atr, PersonalData, InsuranceData, StatusData };
 /// What we want from an eGK, over its contacts or through a channel (egk-card 1, 2). Wraps a Card; same
 /// threading. Remembers the selected folder, so nobody else may use the card between its calls. Errors of
 /// Card::transmit come from every function, CardNeedsCan where a contactless card has no channel yet.
-/// Nothing is ever repeated by itself: a PIN or PUK goes to the card at most once a call, after the state of
-/// the PIN was asked.
+/// Nothing is ever repeated by itself: a PIN or PUK goes to the card at most once a call, and the state of
+/// the PIN is known before.
 class HealthCard
 {
 public:
@@ -61,11 +61,17 @@ public:
     /// VERIFY MRPIN.home. CardPinBlocked and CardPinTransport without sending a VERIFY.
     /// CardPinFormat for anything but 6 to 8 digits, before the card sees it. CardPinWrong has "triesLeft".
     Result<void> verifyPin(const Secret &pin);
+    /// The same with the PIN entered on the keys of the reader; errors of verifyPin and of
+    /// dsr::verifyPinAtReader.
+    Result<void> verifyPinAtReader(PinPadStructure structure);
     /// CHANGE REFERENCE DATA of a PIN that the holder has chosen; errors as verifyPin.
     Result<void> changePin(const Secret &current, const Secret &fresh);
     /// The holder's first PIN in place of the transport PIN of 5 or 6 digits. CardPinAlreadySet, and errors
     /// as verifyPin; a wrong transport PIN costs a try as well.
     Result<void> activatePin(const Secret &transportPin, const Secret &fresh);
+    /// changePin, or activatePin where that is the state, with both PINs entered on the keys of the reader;
+    /// errors of both and of dsr::changePinAtReader.
+    Result<void> changePinAtReader(PinPadStructure structure);
     /// The holder's first PIN on a card without any. CardPinAlreadySet; CardRefused if the card leaves that
     /// to the insurer.
     Result<void> setFirstPin(const Secret &fresh);
@@ -93,6 +99,7 @@ private:
 
     Card &m_card;
     std::optional<QByteArray> m_folder; ///< AID of what is selected, if that is known
+    std::optional<PinStatus> m_pin; ///< as it was told, until a secret goes to the card
     std::optional<int> m_largestRead; ///< of a READ BINARY in the channel
 };
 

@@ -146,13 +146,12 @@ Result<ResponseApdu> changePinAtReader(Card &card, PinPadStructure structure, in
         [shortestPin](PinPadStructure wanted) { return pinModifyStructure(wanted, shortestPin); });
 }
 
-Result<void> openChannelAtReader(Card &card, const std::optional<Secret> &can)
+Result<void> openChannelAtReader(Card &card, const Secret &can)
 {
     const QString where = QStringLiteral("PACE at the reader");
     constexpr qsizetype resultSize = 4;
     QByteArray digits;
-    if (can)
-        can->use([&](QByteArrayView text) { digits = text.toByteArray(); });
+    can.use([&](QByteArrayView text) { digits = text.toByteArray(); });
     QByteArray data = octets({0x02, 0x00, static_cast<int>(digits.size())}); // PIN-ID 2 = CAN, no CHAT
     data += digits + QByteArray(2, '\0'); // no certificate description
     QByteArray input = octets({0x02}) + word(data.size()) + data;

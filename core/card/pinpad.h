@@ -28,7 +28,7 @@ Result<ResponseApdu> verifyPinAtReader(Card &card, PinPadStructure structure);
 Result<ResponseApdu> changePinAtReader(Card &card, PinPadStructure structure, int shortestPin);
 
 /// Lets the reader run PACE with the CAN and do the secure messaging; afterwards commands go to it in plain.
-/// Without a CAN the reader asks for it on its keys. CardCanWrong, CardEntryCancelled, CardReaderUnsuitable.
-Result<void> openChannelAtReader(Card &card, const std::optional<Secret> &can);
+/// CardCanWrong, CardEntryCancelled, CardReaderUnsuitable.
+Result<void> openChannelAtReader(Card &card, const Secret &can);
 
 } // namespace dsr

@@ -1,13 +1,13 @@
 #include "core/flow/registerdevice.h"
 
 #include "core/base/encoding.h"
-#include "core/card/healthcard.h"
 #include "core/check/certificateprofile.h"
 #include "core/check/kvnr.h"
 #include "core/check/registry.h"
 #include "core/crypto/certificatebuilder.h"
 #include "core/crypto/digest.h"
 #include "core/crypto/noncederivation.h"
+#include "core/flow/cardsteps.h"
 #include "core/flow/identityfiles.h"
 #include "core/flow/run.h"
 #include "core/jose/jws.h"
@@ -40,7 +40,7 @@ struct Registration
     QByteArray nonce;
     DeviceEvidence evidence;
     CertificateRequest request;
-    HealthCardInfo card;
+    CardSession card;
     Certificate cardCertificate;
     PinStatus pin;
     QByteArray token;
@@ -52,36 +52,6 @@ Artifact jsonArtifact(const char *name, const QJsonObject &object)
 {
     return {QString::fromLatin1(name), DataKind::Json, QJsonDocument(object).toJson(QJsonDocument::Indented)};
 }
-
-/// Collects the commands of one connection and keeps them when the connection ends, also after an error.
-class ExchangeKeeper
-{
-public:
-    ExchangeKeeper(Run &run, Card &card, const char *name)
-        : m_run(run)
-        , m_card(card)
-        , m_name(QString::fromLatin1(name))
-    {
-        m_card.setObserver([this](const ApduRecord &record) {
-            m_records.append(QJsonObject{{QStringLiteral("command"), record.command},
-                {QStringLiteral("response"), record.response}, {QStringLiteral("meaning"), record.meaning},
-                {QStringLiteral("microseconds"), record.microseconds}});
-        });
-    }
-    ~ExchangeKeeper()
-    {
-        m_card.setObserver({});
-        m_run.keep({m_name, DataKind::Json, QJsonDocument(m_records).toJson(QJsonDocument::Indented), true});
-    }
-    ExchangeKeeper(const ExchangeKeeper &) = delete;
-    ExchangeKeeper &operator=(const ExchangeKeeper &) = delete;
-
-private:
-    Run &m_run;
-    Card &m_card;
-    QString m_name;
-    QJsonArray m_records;
-};
 
 void noteAnswer(Run &run, const QString &check, const QString &deviation)
 {
@@ -178,23 +148,7 @@ Result<void> requestCertificate(Run &run, Registration &known)
 
 Result<void> connectCard(Run &run, Registration &known)
 {
-    const auto card = known.setup.cards->open(known.setup.reader, run.stopToken());
-    if (!card)
-        return fail(card.error());
-    const ExchangeKeeper keeper(run, **card, "card.exchange.identify");
-    HealthCard healthCard(**card);
-    const auto info = healthCard.identify();
-    if (!info)
-        return fail(info.error());
-    if (info->contactless)
-        return fail(ErrorCode::CardNeedsCan, QStringLiteral("connect card"));
-    known.card = *info;
-    run.keep(jsonArtifact("card.info",
-        {{QStringLiteral("atr"), QString::fromLatin1(toHex(info->atr))},
-            {QStringLiteral("iccsn"), info->iccsn},
-            {QStringLiteral("objectSystemVersion"), info->objectSystemVersion},
-            {QStringLiteral("contactless"), info->contactless}}));
-    return {};
+    return findHealthCard(run, known.card, known.setup.reader);
 }
 
 /// What the client can tell about the card before anything is signed (egk-card 7, client side).
@@ -219,31 +173,31 @@ Result<void> judgeCardCertificate(const Certificate &certificate, const QDateTim
 
 Result<void> readCertificate(Run &run, Registration &known)
 {
-    const auto card = known.setup.cards->open(known.setup.reader, run.stopToken());
-    if (!card)
-        return fail(card.error());
-    const ExchangeKeeper keeper(run, **card, "card.exchange.certificate");
-    HealthCard healthCard(**card);
-    const auto certificate = healthCard.certificate();
-    if (!certificate)
-        return fail(certificate.error());
-    run.keep({QStringLiteral("card.certificate"), DataKind::Certificate, certificate->der(), true});
-    if (const auto judged = judgeCardCertificate(*certificate, run.clock().now()); !judged)
-        return fail(judged.error());
-    known.cardCertificate = *certificate;
+    const ExchangeKeeper keeper(run, known.card, "card.exchange.certificate");
+    Certificate certificate;
+    const auto read = repeatOnce(known.card, [&]() -> Result<void> {
+        const auto card = known.card.use(run.stopToken());
+        const auto found = card ? (*card)->certificate() : fail(card.error());
+        if (!found)
+            return fail(found.error());
+        certificate = *found;
+        return {};
+    });
+    if (!read)
+        return read;
+    run.keep({QStringLiteral("card.certificate"), DataKind::Certificate, certificate.der(), true});
+    if (const auto judged = judgeCardCertificate(certificate, run.clock().now()); !judged)
+        return judged;
+    known.cardCertificate = certificate;
     run.note([&](RunRecord &record) {
-        record.kvnr = kvnrCandidates(certificate->subject().values("2.5.4.11")).value(0);
+        record.kvnr = kvnrCandidates(certificate.subject().values("2.5.4.11")).value(0);
     });
     return {};
 }
 
 Result<void> checkPinState(Run &run, Registration &known)
 {
-    const auto card = known.setup.cards->open(known.setup.reader, run.stopToken());
-    if (!card)
-        return fail(card.error());
-    const ExchangeKeeper keeper(run, **card, "card.exchange.pin");
-    const auto status = HealthCard(**card).pinStatus();
+    const auto status = askPinStatus(run, known.card);
     if (!status)
         return fail(status.error());
     known.pin = *status;
@@ -278,24 +232,47 @@ QJsonObject claimsOf(const Registration &known, const QDateTime &now)
     return claims;
 }
 
-/// Opens the card of the earlier steps again, checks that it is the same one, verifies the PIN and signs.
+/// Never repeated by itself: a try may be gone. An empty PIN is entered at the reader.
 Result<QByteArray> verifyAndSign(Run &run, Registration &known, const Secret &pin, QByteArrayView hash)
 {
-    const auto card = known.setup.cards->open(known.setup.reader, run.stopToken());
+    const auto card = known.card.use(run.stopToken());
     if (!card)
         return fail(card.error());
-    const ExchangeKeeper keeper(run, **card, "card.exchange.sign");
-    HealthCard healthCard(**card);
-    const auto info = healthCard.identify();
-    if (!info)
-        return fail(info.error());
-    if (info->iccsn != known.card.iccsn) {
-        return fail(ErrorCode::CardRemoved, QStringLiteral("sign token"),
-            {{QStringLiteral("reason"), QStringLiteral("another card was inserted meanwhile")}});
-    }
-    if (const auto verified = healthCard.verifyPin(pin); !verified)
+    const auto verified = pin.isEmpty() && known.card.takesPinAtReader()
+        ? (*card)->verifyPinAtReader(known.setup.pinPad)
+        : (*card)->verifyPin(pin);
+    if (!verified)
         return fail(verified.error());
-    return healthCard.sign(hash, known.cardCertificate);
+    return (*card)->sign(hash, known.cardCertificate);
+}
+
+/// A wrong PIN is asked for again, by a person who sees the tries left; never repeated by itself.
+bool mayAskAgain(const Error &error, SecretQuestion &question)
+{
+    if (error.code == ErrorCode::CardPinWrong)
+        question.triesLeft = error.facts.value(QStringLiteral("triesLeft"), -1).toInt();
+    question.wrongBefore = error.code == ErrorCode::CardPinWrong || error.code == ErrorCode::CardPinFormat;
+    return question.wrongBefore && question.triesLeft != 0;
+}
+
+Result<QByteArray> askAndSign(Run &run, Registration &known, QByteArrayView hash)
+{
+    const ExchangeKeeper keeper(run, known.card, "card.exchange.sign");
+    SecretQuestion question{.kind = SecretKind::Pin,
+        .reader = known.setup.reader,
+        .triesLeft = known.pin.triesLeft,
+        .atReader = known.card.takesPinAtReader()};
+    for (;;) {
+        releaseForQuestion(run, known.card);
+        const auto pin = run.drivenBy().secret(question, run.stopToken());
+        if (!pin)
+            return fail(pin.error());
+        if (run.stopToken().stop_requested()) // no try is spent for somebody who has stopped
+            return fail(ErrorCode::Cancelled, QStringLiteral("sign token"));
+        const auto signature = verifyAndSign(run, known, *pin, hash);
+        if (signature || !mayAskAgain(signature.error(), question))
+            return signature;
+    }
 }
 
 Result<void> signToken(Run &run, Registration &known)
@@ -308,33 +285,11 @@ Result<void> signToken(Run &run, Registration &known)
     const QByteArray input = jwsSigningInput(header, payload);
     const QByteArray hash = sha256(input);
     run.keep({QStringLiteral("token.hash"), DataKind::Binary, hash});
-
-    PinQuestion question{.reader = known.setup.reader, .triesLeft = known.pin.triesLeft};
-    for (;;) {
-        const auto pin = run.drivenBy().pin(question, run.stopToken());
-        if (!pin)
-            return fail(pin.error());
-        if (run.stopToken().stop_requested()) // no try is spent for somebody who has stopped
-            return fail(ErrorCode::Cancelled, QStringLiteral("sign token"));
-        const auto signature = verifyAndSign(run, known, *pin, hash);
-        if (signature) {
-            known.token = jwsCompact(input, *signature);
-            break;
-        }
-        // A wrong PIN is asked for again, by a person who sees the tries left; never repeated by itself.
-        const Error &error = signature.error();
-        if (error.code == ErrorCode::CardPinWrong) {
-            question.wrongBefore = true;
-            question.triesLeft = error.facts.value(QStringLiteral("triesLeft"), -1).toInt();
-            if (question.triesLeft != 0)
-                continue;
-        }
-        if (error.code == ErrorCode::CardPinFormat) {
-            question.wrongBefore = true;
-            continue;
-        }
-        return fail(error);
-    }
+    const auto signature = askAndSign(run, known, hash);
+    if (!signature)
+        return fail(signature.error());
+    known.card.release();
+    known.token = jwsCompact(input, *signature);
     run.keep({QStringLiteral("token"), DataKind::Jws, known.token});
     return {};
 }
@@ -408,9 +363,15 @@ Result<void> keepCertificate(Run &run, Registration &known)
 
 using Body = Result<void> (*)(Run &, Registration &);
 
+/// The card is kept only while the run goes on by itself.
 std::function<Result<void>(Run &)> bind(const Shared &known, Body body)
 {
-    return [known, body](Run &run) { return body(run, *known); };
+    return [known, body](Run &run) {
+        const auto done = body(run, *known);
+        if (!done || run.drivenBy().tempo() == Tempo::StepByStep)
+            known->card.release();
+        return done;
+    };
 }
 
 Arrow alone(const char *number, Participant who, const QString &label, const char *artifact = "")
@@ -429,8 +390,8 @@ Arrow message(
 Recipe registerDevice(const RegistrationSetup &setup)
 {
     using enum Participant;
-    const auto known = std::make_shared<Registration>();
-    known->setup = setup;
+    const auto known =
+        std::make_shared<Registration>(Registration{.setup = setup, .card = {setup.cards, setup.reader}});
     const auto text = [](const char *latin1) { return QString::fromLatin1(latin1); };
 
     Recipe recipe{text("register-device"), Text::tr("Register a device"), {}};

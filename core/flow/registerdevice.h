@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/card/card.h"
+#include "core/card/pinpad.h"
 #include "core/check/finding.h"
 #include "core/crypto/certificate.h"
 #include "core/device/device.h"
@@ -20,6 +20,7 @@ struct RegistrationSetup
     Device *device = nullptr;
     DmsClient *dms = nullptr;
     Profile profile = Profile::Rfc;
+    PinPadStructure pinPad = PinPadStructure::Auto; ///< for readers with keys
     QString
         identityFolder; ///< where certificate.pem and key.pem (0600) go; empty = they are not kept as files
     /// Findings of the DMS for a trace id, where the DMS tells (the local one does); may be empty.

@@ -98,6 +98,7 @@ void Run::execute()
         });
         Q_EMIT stepChanged(i, record().steps.at(i));
     }
+    m_recipe.steps.clear(); // what the bodies held is given back: the card above all
     note([&](RunRecord &record) {
         record.finishedAt = m_clock.now();
         record.outcome = !failure                    ? Outcome::Registered

@@ -143,6 +143,7 @@ Result<PreparedRegistration> Workbench::prepare(const RegistrationChoice &choice
     prepared.setup.cards = *cards;
     prepared.setup.reader = choice.reader.isEmpty() ? VirtualSource::readerName() : choice.reader;
     prepared.setup.profile = choice.profile;
+    prepared.setup.pinPad = choice.pinPad;
     prepared.setup.identityFolder = choice.identityFolder;
     if (choice.dms) {
         prepared.dms = std::make_unique<DmsClient>(*choice.dms);

@@ -28,6 +28,7 @@ struct RegistrationChoice
     QString reader; ///< empty: the built-in one
     std::optional<DmsAddress> dms; ///< nothing: the local DMS
     Profile profile = Profile::Rfc;
+    PinPadStructure pinPad = PinPadStructure::Auto;
     QString identityFolder; ///< where key and certificate go; empty: they are not kept as files
 };
 

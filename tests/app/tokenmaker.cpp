@@ -12,7 +12,7 @@ public:
     {
     }
     bool proceed(const Step &, std::stop_token) override { return true; }
-    Result<Secret> pin(const PinQuestion &, std::stop_token) override { return m_testBed.pin->clone(); }
+    Result<Secret> secret(const SecretQuestion &, std::stop_token) override { return m_testBed.pin->clone(); }
 
 private:
     const TestBed &m_testBed;

@@ -32,7 +32,8 @@ public:
     {
     }
     bool proceed(const dsr::Step &, std::stop_token) override { return true; }
-    dsr::Result<dsr::Secret> pin(const dsr::PinQuestion &, std::stop_token) override
+    dsr::Tempo tempo() const override { return dsr::Tempo::AtOnce; }
+    dsr::Result<dsr::Secret> secret(const dsr::SecretQuestion &, std::stop_token) override
     {
         return m_bed.pin->clone();
     }

@@ -38,6 +38,7 @@ struct Reader
     std::optional<Keys> keys;
     QByteArray refused;
     QByteArray paceAnswer;
+    std::function<void()> paceDeed;
 };
 
 struct Connection
@@ -243,10 +244,11 @@ void FakePcsc::refuseStructure(const QByteArray &reader, const QByteArray &start
     m_state->readers[reader].refused = start;
 }
 
-void FakePcsc::givePace(const QByteArray &reader, const QByteArray &answer)
+void FakePcsc::givePace(const QByteArray &reader, const QByteArray &answer, std::function<void()> deed)
 {
     const std::scoped_lock lock(m_state->mutex);
     m_state->readers[reader].paceAnswer = answer;
+    m_state->readers[reader].paceDeed = std::move(deed);
 }
 
 QList<ControlCall> FakePcsc::controlCalls() const
@@ -545,8 +547,10 @@ LONG SCardControl(SCARDHANDLE handle, DWORD code, LPCVOID input, DWORD size, LPV
         return put(typeAtTheKeys(*reader, bytes, verifyHead), output, capacity, outputSize);
     if (code == modifyCode && reader->keys)
         return put(typeAtTheKeys(*reader, bytes, modifyHead), output, capacity, outputSize);
-    if (code == paceCode && !reader->paceAnswer.isEmpty())
+    if (code == paceCode && !reader->paceAnswer.isEmpty()) {
+        reader->paceDeed();
         return put(reader->paceAnswer, output, capacity, outputSize);
+    }
     return SCARD_E_UNSUPPORTED_FEATURE;
 }
 

@@ -67,8 +67,8 @@ public:
         const QByteArray &reader, AtTheKeys deed, const Secret &pin, const Secret &newPin = Secret());
     /// It refuses (6B80) a PIN structure that starts with these octets.
     void refuseStructure(const QByteArray &reader, const QByteArray &start);
-    /// The reader runs PACE by itself and answers this.
-    void givePace(const QByteArray &reader, const QByteArray &answer);
+    /// The reader runs PACE by itself, does this then, and answers that.
+    void givePace(const QByteArray &reader, const QByteArray &answer, std::function<void()> deed = [] { });
     QList<ControlCall> controlCalls() const;
 
     struct State;

@@ -49,7 +49,7 @@ QStringList clipped(const QWidget &window)
 
 void runToPin(MainWindow &window)
 {
-    QSignalSpy asked(window.registerPlace(), &RegisterPlace::pinAsked);
+    QSignalSpy asked(window.registerPlace(), &RegisterPlace::secretAsked);
     window.registerPlace()->setupCard()->runAllButton()->click();
     QTRY_COMPARE_WITH_TIMEOUT(asked.size(), 1, patience);
 }
@@ -57,7 +57,7 @@ void runToPin(MainWindow &window)
 void runToEnd(MainWindow &window)
 {
     QSignalSpy finished(window.registerPlace(), &RegisterPlace::finished);
-    window.registerPlace()->useTestPin();
+    window.registerPlace()->useTestSecret();
     QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, patience);
 }
 

@@ -19,15 +19,21 @@ bool DialogOperator::proceed(const Step &step, std::stop_token stop)
     return go;
 }
 
-Result<Secret> DialogOperator::pin(const PinQuestion &question, std::stop_token stop)
+Tempo DialogOperator::tempo() const
+{
+    const std::lock_guard guard(m_mutex);
+    return m_stepwise ? Tempo::StepByStep : Tempo::Asks;
+}
+
+Result<Secret> DialogOperator::secret(const SecretQuestion &question, std::stop_token stop)
 {
     std::unique_lock lock(m_mutex);
-    m_pin.reset();
-    Q_EMIT pinAsked(question);
-    if (!m_answered.wait(lock, stop, [this] { return m_pin.has_value(); }))
-        return fail(ErrorCode::Cancelled, QStringLiteral("PIN"));
-    Secret answer = std::move(*m_pin);
-    m_pin.reset();
+    m_answer.reset();
+    Q_EMIT secretAsked(question);
+    if (!m_answered.wait(lock, stop, [this] { return m_answer.has_value(); }))
+        return fail(ErrorCode::Cancelled, QStringLiteral("question at the window"));
+    Secret answer = std::move(*m_answer);
+    m_answer.reset();
     return answer;
 }
 
@@ -45,10 +51,10 @@ void DialogOperator::runTheRest()
     m_answered.notify_all();
 }
 
-void DialogOperator::answerPin(Secret pin)
+void DialogOperator::answer(Secret secret)
 {
     const std::lock_guard guard(m_mutex);
-    m_pin.emplace(std::move(pin));
+    m_answer.emplace(std::move(secret));
     m_answered.notify_all();
 }
 

@@ -20,23 +20,25 @@ public:
 
     // The run's worker thread:
     bool proceed(const Step &step, std::stop_token stop) override;
-    Result<Secret> pin(const PinQuestion &question, std::stop_token stop) override;
+    Tempo tempo() const override;
+    Result<Secret> secret(const SecretQuestion &question, std::stop_token stop) override;
 
     // The window's thread:
     void nextStep();
     void runTheRest();
-    void answerPin(Secret pin);
+    /// What was asked for; an empty one lets the reader ask for it.
+    void answer(Secret secret);
 
 Q_SIGNALS:
     void waitsForGo(const QString &stepId);
-    void pinAsked(const dsr::PinQuestion &question);
+    void secretAsked(const dsr::SecretQuestion &question);
 
 private:
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
     std::condition_variable_any m_answered;
     bool m_stepwise;
     bool m_go = false;
-    std::optional<Secret> m_pin;
+    std::optional<Secret> m_answer;
 };
 
 } // namespace dsr

@@ -12,8 +12,9 @@
 namespace dsr {
 
 namespace {
-constexpr int shortest = 6; // egk-card 2.2
-constexpr int longest = 8;
+constexpr int shortestPin = 6; // egk-card 2.2
+constexpr int longestPin = 8;
+constexpr int canDigits = 6;
 } // namespace
 
 PinPanel::PinPanel(QWidget *parent)
@@ -21,10 +22,10 @@ PinPanel::PinPanel(QWidget *parent)
     , m_title(new QLabel)
     , m_tries(new SignLabel)
     , m_hint(new QLabel)
-    , m_field(new SecretField(longest))
+    , m_field(new SecretField(longestPin))
     , m_lastTry(new QCheckBox)
     , m_confirm(new QPushButton)
-    , m_testPin(new QPushButton)
+    , m_test(new QPushButton)
 {
     setLook(this, "ask");
     setLook(m_title, "section");
@@ -42,7 +43,7 @@ PinPanel::PinPanel(QWidget *parent)
     entry->setSpacing(8);
     entry->addWidget(m_field);
     entry->addWidget(m_confirm);
-    entry->addWidget(m_testPin);
+    entry->addWidget(m_test);
     entry->addStretch();
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(18, 13, 18, 14);
@@ -55,28 +56,53 @@ PinPanel::PinPanel(QWidget *parent)
     connect(m_field, &QLineEdit::textChanged, this, &PinPanel::enableConfirm);
     connect(m_lastTry, &QCheckBox::toggled, this, &PinPanel::enableConfirm);
     connect(m_confirm, &QPushButton::clicked, this, &PinPanel::confirmed);
-    connect(m_testPin, &QPushButton::clicked, this, &PinPanel::testPinWanted);
+    connect(m_test, &QPushButton::clicked, this, &PinPanel::testWanted);
     connect(m_field, &QLineEdit::returnPressed, m_confirm, &QPushButton::click);
     retranslate();
 }
 
-void PinPanel::ask(const PinQuestion &question, bool training)
+bool PinPanel::needsLastTry() const
 {
-    m_question = question;
+    return m_asking != Asking::Can && m_question.triesLeft == 1;
+}
+
+void PinPanel::begin(bool training)
+{
     m_training = training;
     m_field->clear();
+    m_field->setMaxLength(m_asking == Asking::Can ? canDigits : longestPin);
+    m_field->setVisible(m_asking != Asking::PinAtReader);
     m_lastTry->setChecked(false);
-    m_lastTry->setVisible(question.triesLeft == 1);
-    m_testPin->setVisible(training);
+    m_lastTry->setVisible(needsLastTry());
+    m_confirm->show();
+    m_test->setVisible(training && m_asking != Asking::PinAtReader);
     retranslate();
     enableConfirm();
     show();
-    m_field->setFocus(Qt::OtherFocusReason);
+    (m_asking == Asking::PinAtReader ? static_cast<QWidget *>(m_lastTry) : m_field)
+        ->setFocus(Qt::OtherFocusReason);
 }
 
-Secret PinPanel::takePin()
+void PinPanel::ask(const SecretQuestion &question, bool training)
 {
-    return m_field->take();
+    m_asking = question.kind == SecretKind::Can ? Asking::Can
+        : question.atReader                     ? Asking::PinAtReader
+                                                : Asking::Pin;
+    m_question = question;
+    begin(training);
+    if (m_asking == Asking::PinAtReader && !needsLastTry())
+        Q_EMIT confirmed();
+}
+
+Secret PinPanel::take()
+{
+    if (m_asking != Asking::PinAtReader)
+        return m_field->take();
+    m_asking = Asking::EntryAtReader;
+    m_lastTry->hide();
+    m_confirm->hide();
+    retranslate();
+    return Secret();
 }
 
 QString PinPanel::triesText() const
@@ -87,8 +113,9 @@ QString PinPanel::triesText() const
 void PinPanel::enableConfirm()
 {
     const auto digits = m_field->text().size();
-    m_confirm->setEnabled(
-        digits >= shortest && digits <= longest && (m_question.triesLeft != 1 || m_lastTry->isChecked()));
+    const bool isTyped = m_asking == Asking::PinAtReader
+        || (m_asking == Asking::Can ? digits == canDigits : digits >= shortestPin && digits <= longestPin);
+    m_confirm->setEnabled(isTyped && (!needsLastTry() || m_lastTry->isChecked()));
 }
 
 void PinPanel::changeEvent(QEvent *event)
@@ -100,6 +127,20 @@ void PinPanel::changeEvent(QEvent *event)
 
 void PinPanel::retranslate()
 {
+    if (m_asking == Asking::Can)
+        describeCan();
+    else
+        describePin();
+    if (m_asking == Asking::PinAtReader || m_asking == Asking::EntryAtReader)
+        describeReader();
+    m_hint->setText(m_training ? m_asking == Asking::Can
+                ? tr("This is the built-in card for training. Its access number is known.")
+                : tr("This is the built-in card for training. Its PIN is the test PIN.")
+                               : tr("Card in the reader %1").arg(m_question.reader));
+}
+
+void PinPanel::describePin()
+{
     const int tries = m_question.triesLeft;
     m_title->setText(m_question.wrongBefore ? tr("The &PIN was not correct. Enter it again.")
                                             : tr("Enter the &PIN of the health card"));
@@ -110,12 +151,31 @@ void PinPanel::retranslate()
     m_tries->setMark({careful ? Sign::Bang : Sign::Ring, tone, left});
     m_lastTry->setText(tr("I am &sure of the PIN. If it is wrong, it will be blocked."));
     m_confirm->setText(tr("&Confirm PIN"));
-    m_testPin->setText(tr("Use &test PIN"));
-    m_hint->setText(m_training ? tr("This is the built-in card for training. Its PIN is the test PIN.")
-                               : tr("Card in the reader %1").arg(m_question.reader));
+    m_test->setText(tr("Use &test PIN"));
     m_field->setAccessibleName(tr("PIN of the health card"));
     m_field->setAccessibleDescription(left);
     m_field->setPlaceholderText(tr("6 to 8 digits"));
+}
+
+void PinPanel::describeReader()
+{
+    m_title->setText(m_asking == Asking::EntryAtReader
+            ? tr("Please enter the PIN on the keys of the card reader now.")
+            : tr("The PIN will be entered on the keys of the card reader."));
+    m_confirm->setText(tr("Start the &entry at the reader"));
+}
+
+void PinPanel::describeCan()
+{
+    m_title->setText(m_question.wrongBefore ? tr("The access &number was not correct. Enter it again.")
+                                            : tr("Enter the access &number (CAN) of the health card"));
+    const QString where = tr("Six digits on the front of the card");
+    m_tries->setMark({Sign::Ring, m_question.wrongBefore ? Tone::Warn : Tone::Neutral, where});
+    m_confirm->setText(tr("&Confirm access number"));
+    m_test->setText(tr("Use number of the &test card"));
+    m_field->setAccessibleName(tr("Card access number (CAN)"));
+    m_field->setAccessibleDescription(where);
+    m_field->setPlaceholderText(tr("6 digits"));
 }
 
 } // namespace dsr

@@ -14,8 +14,9 @@ namespace dsr {
 class SecretField;
 class SignLabel;
 
-/// Asks for the PIN of the health card inside the window: tries left first, then the field. The last try
-/// needs a confirmation of its own. Nothing is repeated by itself.
+/// Asks for a secret of the health card inside the window: the PIN (tries left first, then the field; the
+/// last try needs a confirmation of its own), or the CAN of a contactless card. Where the reader has keys
+/// there is no field, only the request to use them. Nothing is repeated by itself.
 class PinPanel : public QFrame
 {
     Q_OBJECT
@@ -24,29 +25,39 @@ public:
 
     /// Shows the question and puts the keyboard into the field. `training`: the built-in card is asked, whose
     /// PIN may be filled in.
-    void ask(const PinQuestion &question, bool training);
-    /// What was typed; the field is empty afterwards.
-    Secret takePin();
+    void ask(const SecretQuestion &question, bool training);
+    /// What was typed; the field is empty afterwards. Empty where the reader takes the PIN: the panel then
+    /// stays and says so.
+    Secret take();
 
     SecretField *field() const { return m_field; }
     QPushButton *confirmButton() const { return m_confirm; }
-    QPushButton *testPinButton() const { return m_testPin; }
+    QPushButton *testButton() const { return m_test; }
     QCheckBox *lastTryBox() const { return m_lastTry; }
     QString triesText() const;
 
 Q_SIGNALS:
-    /// The person confirmed; takePin() has the PIN.
+    /// The person confirmed, or nothing has to be confirmed; take() has the answer.
     void confirmed();
-    void testPinWanted();
+    /// The secret of the built-in card shall be used.
+    void testWanted();
 
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    void retranslate();
-    void enableConfirm();
+    enum class Asking { Pin, PinAtReader, EntryAtReader, Can };
 
-    PinQuestion m_question;
+    void begin(bool training);
+    void retranslate();
+    void describePin();
+    void describeCan();
+    void describeReader();
+    void enableConfirm();
+    bool needsLastTry() const;
+
+    Asking m_asking = Asking::Pin;
+    SecretQuestion m_question;
     bool m_training = false;
     QLabel *m_title;
     SignLabel *m_tries;
@@ -54,7 +65,7 @@ private:
     SecretField *m_field;
     QCheckBox *m_lastTry;
     QPushButton *m_confirm;
-    QPushButton *m_testPin;
+    QPushButton *m_test;
 };
 
 } // namespace dsr

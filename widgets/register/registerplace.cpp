@@ -33,6 +33,7 @@ struct RegisterPlace::Prepared
 {
     PreparedRegistration registration;
     std::shared_ptr<const Secret> testPin; ///< of the built-in card; nullptr for other cards
+    std::shared_ptr<const Secret> testCan;
 };
 
 namespace {
@@ -199,12 +200,8 @@ QWidget *RegisterPlace::makeRunPage()
     all->addWidget(makeRunHead());
     all->addWidget(sides, 1);
 
-    connect(m_pinPanel, &PinPanel::confirmed, this, [this] {
-        Secret pin = m_pinPanel->takePin();
-        m_pinPanel->hide();
-        m_operator->answerPin(std::move(pin));
-    });
-    connect(m_pinPanel, &PinPanel::testPinWanted, this, &RegisterPlace::useTestPin);
+    connect(m_pinPanel, &PinPanel::confirmed, this, &RegisterPlace::answer);
+    connect(m_pinPanel, &PinPanel::testWanted, this, &RegisterPlace::useTestSecret);
     connect(m_resultCard, &ResultCard::proveWanted, this, &RegisterPlace::prove);
     connect(m_resultCard, &ResultCard::againWanted, this, &RegisterPlace::showSetup);
     connect(m_resultCard, &ResultCard::detailsToggled, this,
@@ -230,9 +227,14 @@ void RegisterPlace::start(const SetupChoice &choice, bool stepwise, const QStrin
         : QStringLiteral("%1/identities/%2")
               .arg(m_setup.dataDir,
                   m_setup.clock.now().toLocalTime().toString(QStringLiteral("yyyyMMdd-HHmmss")));
-    const auto work = [&workbench = m_setup.workbench, choice, folder]() -> Result<PreparedPtr> {
-        RegistrationChoice wanted{
-            .reader = choice.reader, .dms = {}, .profile = choice.profile, .identityFolder = folder};
+    const auto pinPad =
+        pinPadStructureFromId(m_setup.settings.text(Setting::PinPad)).value_or(PinPadStructure::Auto);
+    const auto work = [&workbench = m_setup.workbench, choice, pinPad, folder]() -> Result<PreparedPtr> {
+        RegistrationChoice wanted{.reader = choice.reader,
+            .dms = {},
+            .profile = choice.profile,
+            .pinPad = pinPad,
+            .identityFolder = folder};
         if (!choice.dmsUrl.isEmpty()) {
             const auto dms = remoteDms(choice.dmsUrl, choice.dmsCa);
             if (!dms)
@@ -242,9 +244,11 @@ void RegisterPlace::start(const SetupChoice &choice, bool stepwise, const QStrin
         auto registration = workbench.prepare(wanted);
         if (!registration)
             return fail(registration.error());
-        auto prepared = std::make_shared<Prepared>(Prepared{std::move(*registration), nullptr});
-        if (prepared->registration.setup.reader == VirtualSource::readerName())
+        auto prepared = std::make_shared<Prepared>(Prepared{std::move(*registration), nullptr, nullptr});
+        if (prepared->registration.setup.reader == VirtualSource::readerName()) {
             prepared->testPin = (*workbench.testBed())->pin;
+            prepared->testCan = (*workbench.testBed())->can;
+        }
         return prepared;
     };
     inBackground<Result<PreparedPtr>>(this, work, [this, stepwise](const Result<PreparedPtr> &prepared) {
@@ -289,7 +293,7 @@ void RegisterPlace::connectRun()
         showResult(record, true);
         Q_EMIT finished(record);
     });
-    connect(m_operator.get(), &DialogOperator::pinAsked, this, &RegisterPlace::askPin);
+    connect(m_operator.get(), &DialogOperator::secretAsked, this, &RegisterPlace::ask);
     connect(m_operator.get(), &DialogOperator::waitsForGo, this, [this] {
         m_next->setEnabled(true);
         m_next->setFocus();
@@ -301,23 +305,34 @@ void RegisterPlace::showStep(int index, const StepRecord &step)
     // The selection follows the run until the person looks at something else.
     const int before = m_steps->runningStep() >= 0 ? m_steps->runningStep() : index - 1;
     m_steps->update(index, step);
+    if (step.status != StepStatus::Running)
+        m_pinPanel->hide();
     if (step.status == StepStatus::Running && (m_selection->step() < 0 || m_selection->step() == before))
         m_selection->select(index);
     Q_EMIT stepChanged(index, step);
 }
 
-void RegisterPlace::askPin(const PinQuestion &question)
+void RegisterPlace::ask(const SecretQuestion &question)
 {
-    m_pinPanel->ask(question, m_prepared->testPin != nullptr);
-    Q_EMIT pinAsked();
+    m_testSecret = question.kind == SecretKind::Can ? m_prepared->testCan : m_prepared->testPin;
+    m_pinPanel->ask(question, m_testSecret != nullptr);
+    Q_EMIT secretAsked();
 }
 
-void RegisterPlace::useTestPin()
+/// An empty answer leaves the entry to the reader; the panel says so until the step is over.
+void RegisterPlace::answer()
 {
-    if (!m_prepared || !m_prepared->testPin)
+    Secret secret = m_pinPanel->take();
+    m_pinPanel->setVisible(secret.isEmpty());
+    m_operator->answer(std::move(secret));
+}
+
+void RegisterPlace::useTestSecret()
+{
+    if (!m_testSecret)
         return;
     m_pinPanel->hide();
-    m_operator->answerPin(m_prepared->testPin->clone());
+    m_operator->answer(m_testSecret->clone());
 }
 
 void RegisterPlace::showResult(const RunRecord &record, bool live)

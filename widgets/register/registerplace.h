@@ -39,8 +39,8 @@ public:
     void setReaders(CardServiceState service, const QList<ReaderInfo> &readers);
     /// Starts a registration; key and certificate go to `identityFolder`, or to a new one in the data folder.
     void start(const SetupChoice &choice, bool stepwise, const QString &identityFolder = {});
-    /// Answers the PIN question with the test PIN of the built-in card.
-    void useTestPin();
+    /// Answers the question that is open with the secret of the built-in card.
+    void useTestSecret();
     /// Asks the service for the devices of the person, with the new certificate.
     void prove();
     void openSession(const QString &path);
@@ -62,7 +62,7 @@ public:
 
 Q_SIGNALS:
     void stepChanged(int index, const dsr::StepRecord &step);
-    void pinAsked();
+    void secretAsked();
     void finished(const dsr::RunRecord &record);
     /// A registration could not even start, or a session could not be opened.
     void failed(const dsr::Error &error);
@@ -81,7 +81,8 @@ private:
     void begin(const PreparedPtr &prepared, bool stepwise);
     void connectRun();
     void showStep(int index, const StepRecord &step);
-    void askPin(const PinQuestion &question);
+    void ask(const SecretQuestion &question);
+    void answer();
     void showResult(const RunRecord &record, bool live);
     void showSetup();
     void showHead(bool running);
@@ -96,6 +97,8 @@ private:
     WindowSetup m_setup;
     StepModel *m_steps;
     Selection *m_selection;
+    std::shared_ptr<const Secret>
+        m_testSecret; ///< answers the open question where the built-in card is asked
     QStackedWidget *m_pages;
     SetupCard *m_setupCard;
     QLabel *m_runTitle;

@@ -30,17 +30,24 @@ public:
     {
         return !beforeStep || beforeStep(step, stop);
     }
-    dsr::Result<dsr::Secret> pin(const dsr::PinQuestion &question, std::stop_token) override
+    dsr::Tempo tempo() const override { return pace; }
+    dsr::Result<dsr::Secret> secret(const dsr::SecretQuestion &question, std::stop_token) override
     {
         questions.append(question);
-        if (pins.isEmpty())
-            return dsr::fail(dsr::ErrorCode::Cancelled, QStringLiteral("PIN"));
-        return dsr::Secret(pins.takeFirst());
+        if (whileAsked)
+            whileAsked();
+        QList<QByteArray> &answers = question.kind == dsr::SecretKind::Can ? cans : pins;
+        if (answers.isEmpty())
+            return dsr::fail(dsr::ErrorCode::Cancelled, QStringLiteral("secret"));
+        return dsr::Secret(answers.takeFirst());
     }
 
     QList<QByteArray> pins;
-    QList<dsr::PinQuestion> questions;
+    QList<QByteArray> cans;
+    dsr::Tempo pace = dsr::Tempo::Asks;
+    QList<dsr::SecretQuestion> questions;
     std::function<bool(const dsr::Step &, std::stop_token)> beforeStep;
+    std::function<void()> whileAsked;
 };
 
 /// Everything one registration needs, in one process: card, phone, DMS.

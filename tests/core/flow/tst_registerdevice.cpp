@@ -514,7 +514,7 @@ void TestRegisterDevice::cancelledWhileThePinIsAwaited()
     {
     public:
         bool proceed(const dsr::Step &, std::stop_token) override { return true; }
-        dsr::Result<dsr::Secret> pin(const dsr::PinQuestion &, std::stop_token stop) override
+        dsr::Result<dsr::Secret> secret(const dsr::SecretQuestion &, std::stop_token stop) override
         {
             std::unique_lock lock(mutex);
             asked = true;

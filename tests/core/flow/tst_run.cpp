@@ -25,7 +25,7 @@ public:
         seen.append(step.id);
         return step.id != stopBefore;
     }
-    dsr::Result<dsr::Secret> pin(const dsr::PinQuestion &, std::stop_token) override
+    dsr::Result<dsr::Secret> secret(const dsr::SecretQuestion &, std::stop_token) override
     {
         return dsr::fail(ErrorCode::Internal);
     }

@@ -58,7 +58,7 @@ private Q_SLOTS:
         DialogOperator driver(true);
         std::stop_source stop;
         auto go = elsewhere([&] { return driver.proceed({}, stop.get_token()); });
-        auto pin = elsewhere([&] { return driver.pin({}, stop.get_token()); });
+        auto pin = elsewhere([&] { return driver.secret({}, stop.get_token()); });
         stop.request_stop();
         QVERIFY(!go.get());
         const auto answer = pin.get();
@@ -69,23 +69,32 @@ private Q_SLOTS:
     void thePinGoesToTheOneWhoAsked()
     {
         DialogOperator driver(false);
-        QSignalSpy asked(&driver, &DialogOperator::pinAsked);
-        auto pin = elsewhere([&] { return driver.pin({.reader = QStringLiteral("R"), .triesLeft = 2}, {}); });
+        QSignalSpy asked(&driver, &DialogOperator::secretAsked);
+        auto pin =
+            elsewhere([&] { return driver.secret({.reader = QStringLiteral("R"), .triesLeft = 2}, {}); });
         QTRY_COMPARE(asked.size(), 1);
-        QCOMPARE(asked.first().first().value<PinQuestion>().triesLeft, 2);
-        driver.answerPin(secret("123456"));
+        QCOMPARE(asked.first().first().value<SecretQuestion>().triesLeft, 2);
+        driver.answer(secret("123456"));
         const auto answer = pin.get();
         QVERIFY(answer);
         QVERIFY(answer->equals(secret("123456")));
     }
 
+    void theTempoFollowsThePerson()
+    {
+        DialogOperator driver(true);
+        QCOMPARE(driver.tempo(), Tempo::StepByStep);
+        driver.runTheRest();
+        QCOMPARE(driver.tempo(), Tempo::Asks);
+    }
+
     void anOldAnswerIsNotUsedTwice()
     {
         DialogOperator driver(false);
-        driver.answerPin(secret("111111"));
-        QSignalSpy asked(&driver, &DialogOperator::pinAsked);
+        driver.answer(secret("111111"));
+        QSignalSpy asked(&driver, &DialogOperator::secretAsked);
         std::stop_source stop;
-        auto pin = elsewhere([&] { return driver.pin({}, stop.get_token()); });
+        auto pin = elsewhere([&] { return driver.secret({}, stop.get_token()); });
         QTRY_COMPARE(asked.size(), 1);
         stop.request_stop();
         const auto answer = pin.get();

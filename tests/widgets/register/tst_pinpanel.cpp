@@ -60,10 +60,52 @@ private Q_SLOTS:
         QTest::keyClicks(panel.field(), QStringLiteral("123456"));
         QTest::keyClick(panel.field(), Qt::Key_Return);
         QCOMPARE(confirmed.size(), 1);
-        const Secret pin = panel.takePin();
+        const Secret pin = panel.take();
         QVERIFY(pin.equals(Secret(QByteArray("123456"))));
         QVERIFY(panel.field()->text().isEmpty());
         QVERIFY(!panel.confirmButton()->isEnabled());
+    }
+
+    void aReaderWithKeysTakesThePin()
+    {
+        PinPanel panel;
+        QSignalSpy confirmed(&panel, &PinPanel::confirmed);
+        panel.ask({.triesLeft = 3, .atReader = true}, false);
+        QVERIFY(!panel.field()->isVisibleTo(&panel)); // never a field for it
+        QCOMPARE(confirmed.size(), 1); // nothing has to be confirmed
+        QVERIFY(panel.take().isEmpty());
+        QVERIFY(!panel.confirmButton()->isVisibleTo(&panel));
+    }
+
+    void theLastTryIsConfirmedBeforeTheReaderAsks()
+    {
+        PinPanel panel;
+        QSignalSpy confirmed(&panel, &PinPanel::confirmed);
+        panel.ask({.triesLeft = 1, .atReader = true}, false);
+        QCOMPARE(confirmed.size(), 0);
+        QVERIFY(!panel.field()->isVisibleTo(&panel));
+        QVERIFY(!panel.confirmButton()->isEnabled());
+        QTest::keyClick(panel.lastTryBox(), Qt::Key_Space);
+        QVERIFY(panel.confirmButton()->isEnabled());
+    }
+
+    void aCanHasSixDigits_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<bool>("enabled");
+        QTest::newRow("five digits") << QStringLiteral("12345") << false;
+        QTest::newRow("six digits") << QStringLiteral("123123") << true;
+        QTest::newRow("no more can be typed") << QStringLiteral("12312399") << true;
+    }
+    void aCanHasSixDigits()
+    {
+        QFETCH(QString, typed);
+        PinPanel panel;
+        panel.ask({.kind = SecretKind::Can}, false);
+        QTest::keyClicks(panel.field(), typed);
+        QTEST(panel.confirmButton()->isEnabled(), "enabled");
+        QVERIFY(panel.take().size() <= 6);
+        QVERIFY(!panel.lastTryBox()->isVisibleTo(&panel));
     }
 
     void theLastTryNeedsAConfirmationOfItsOwn()
@@ -96,11 +138,11 @@ private Q_SLOTS:
     {
         PinPanel panel;
         panel.ask({.triesLeft = 3}, false);
-        QVERIFY(!panel.testPinButton()->isVisibleTo(&panel));
+        QVERIFY(!panel.testButton()->isVisibleTo(&panel));
         panel.ask({.triesLeft = 3}, true);
-        QVERIFY(panel.testPinButton()->isVisibleTo(&panel));
-        QSignalSpy wanted(&panel, &PinPanel::testPinWanted);
-        QTest::mouseClick(panel.testPinButton(), Qt::LeftButton);
+        QVERIFY(panel.testButton()->isVisibleTo(&panel));
+        QSignalSpy wanted(&panel, &PinPanel::testWanted);
+        QTest::mouseClick(panel.testButton(), Qt::LeftButton);
         QCOMPARE(wanted.size(), 1);
     }
 

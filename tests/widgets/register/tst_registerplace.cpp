@@ -67,7 +67,7 @@ private Q_SLOTS:
         place.resize(1150, 720);
         place.show();
         QVERIFY(QTest::qWaitForWindowActive(&place));
-        QSignalSpy asked(&place, &RegisterPlace::pinAsked);
+        QSignalSpy asked(&place, &RegisterPlace::secretAsked);
         QSignalSpy finished(&place, &RegisterPlace::finished);
         place.setupCard()->runAllButton()->setFocus();
         QTest::keyClick(place.setupCard()->runAllButton(), Qt::Key_Space);
@@ -114,7 +114,7 @@ private Q_SLOTS:
     {
         WindowBench bench;
         RegisterPlace place(bench.setup());
-        QSignalSpy asked(&place, &RegisterPlace::pinAsked);
+        QSignalSpy asked(&place, &RegisterPlace::secretAsked);
         QSignalSpy finished(&place, &RegisterPlace::finished);
         place.start({}, false);
         QTRY_COMPARE_WITH_TIMEOUT(asked.size(), 1, patience);
@@ -123,7 +123,7 @@ private Q_SLOTS:
         QVERIFY(place.pinPanel()->triesText().contains(QStringLiteral("2")));
         QCOMPARE((*bench.workbench().builtInCard())->pinTriesLeft(), 2);
         QVERIFY(place.pinPanel()->field()->text().isEmpty());
-        place.useTestPin();
+        place.useTestSecret();
         QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, patience);
         QCOMPARE(lastRecord(finished).outcome, Outcome::Registered);
         QCOMPARE((*bench.workbench().builtInCard())->pinTriesLeft(), 3);
@@ -133,7 +133,7 @@ private Q_SLOTS:
     {
         WindowBench bench;
         RegisterPlace place(bench.setup());
-        QSignalSpy asked(&place, &RegisterPlace::pinAsked);
+        QSignalSpy asked(&place, &RegisterPlace::secretAsked);
         QSignalSpy finished(&place, &RegisterPlace::finished);
         place.start({}, false);
         QTRY_COMPARE_WITH_TIMEOUT(asked.size(), 1, patience);
@@ -178,11 +178,11 @@ private Q_SLOTS:
         RegisterPlace place(bench.setup());
         place.resize(1150, 720);
         place.show();
-        QSignalSpy asked(&place, &RegisterPlace::pinAsked);
+        QSignalSpy asked(&place, &RegisterPlace::secretAsked);
         QSignalSpy finished(&place, &RegisterPlace::finished);
         place.start({.dmsUrl = (*dms)->address().tls.toString(), .dmsCa = caFile}, false);
         QTRY_COMPARE_WITH_TIMEOUT(asked.size(), 1, patience);
-        place.useTestPin();
+        place.useTestSecret();
         QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, patience);
 
         const RunRecord record = lastRecord(finished);
@@ -233,11 +233,11 @@ private Q_SLOTS:
         const QString path = bench.path(QStringLiteral("run.dsrsession"));
         {
             RegisterPlace place(bench.setup());
-            QSignalSpy asked(&place, &RegisterPlace::pinAsked);
+            QSignalSpy asked(&place, &RegisterPlace::secretAsked);
             QSignalSpy finished(&place, &RegisterPlace::finished);
             place.start({}, false);
             QTRY_COMPARE_WITH_TIMEOUT(asked.size(), 1, patience);
-            place.useTestPin();
+            place.useTestSecret();
             QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, patience);
             QVERIFY(writeFile(path, sessionBytes(lastRecord(finished))));
         }
@@ -265,7 +265,7 @@ private Q_SLOTS:
         WindowBench bench;
         {
             RegisterPlace place(bench.setup());
-            QSignalSpy asked(&place, &RegisterPlace::pinAsked);
+            QSignalSpy asked(&place, &RegisterPlace::secretAsked);
             place.start({}, false);
             QTRY_COMPARE_WITH_TIMEOUT(asked.size(), 1, patience);
         }
