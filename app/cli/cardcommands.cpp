@@ -3,12 +3,18 @@
 #include "core/base/advice.h"
 #include "core/base/encoding.h"
 #include "core/card/healthcard.h"
+#include "core/card/virtual/cardcontrol.h"
+#include "core/card/virtual/cardimagefile.h"
 #include "core/card/virtual/vpcdlink.h"
 #include "core/check/kvnr.h"
+#include "core/testbed/testcards.h"
 
 #include <QCoreApplication>
 
 #include <csignal>
+#include <future>
+#include <thread>
+#include <utility>
 
 namespace dsr {
 
@@ -272,16 +278,63 @@ Result<VpcdAddress> vpcdAddress(const QString &text)
     return VpcdAddress{.host = host, .port = port};
 }
 
-void tellReady(const TestBed &bed, Context &context)
+/// The card that is asked for, with its name in answers.
+struct ServedImage
 {
-    const QString kvnr = kvnrOf(bed.card.certificate);
+    QString name;
+    CardImage image;
+};
+
+Result<ServedImage> servedImage(Context &context)
+{
+    const QString path = context.value("image");
+    const QString id = context.value("card");
+    if (!path.isEmpty() && !id.isEmpty())
+        return wrongUsage(Text::tr("--image and --card exclude each other."));
+    Workbench workbench(context.workbenchSetup());
+    const auto bed = path.isEmpty() ? workbench.testBed() : Result<const TestBed *>(nullptr);
+    if (!bed)
+        return fail(bed.error());
+    auto image = path.isEmpty() ? testCardImage(**bed, id.isEmpty() ? ascii("builtIn") : id, context.clock)
+                                : readCardImage(path);
+    if (!image)
+        return fail(image.error());
+    if (context.has("contactless"))
+        image->interface = CardInterface::Contactless;
+    return ServedImage{path.isEmpty() ? id.isEmpty() ? ascii("builtIn") : id : path, std::move(*image)};
+}
+
+/// What the card remembers comes from the file and goes there.
+Result<void> keepMemory(VirtualCard &card, const QString &path)
+{
+    const QString iccsn = card.iccsn();
+    auto memory = loadCardMemory(path, iccsn);
+    if (!memory)
+        return fail(memory.error());
+    if (*memory) {
+        if (const auto set = card.setMemory(std::move(**memory)); !set)
+            return set;
+    }
+    card.setMemoryWriter(
+        [path, iccsn](const CardMemory &changed) { return storeCardMemory(path, iccsn, changed); });
+    return storeCardMemory(path, iccsn, card.memory()); // now rather than in the middle of a command
+}
+
+QString kvnrOf(const CardImage &image)
+{
+    const ImageFile *file = image.file(ascii("EF.C.CH.AUT.E256"));
+    const auto certificate = Certificate::fromDer(file ? file->content : QByteArray());
+    return certificate ? kvnrOf(*certificate) : QString();
+}
+
+void tellReady(const QString &name, const QString &iccsn, const QString &kvnr, Context &context)
+{
     if (context.json) {
-        context.console.jsonLine(
-            {{QStringLiteral("ready"), true}, {QStringLiteral("image"), ascii("builtIn")},
-                {QStringLiteral("iccsn"), bed.iccsn}, {QStringLiteral("kvnr"), kvnr}});
+        context.console.jsonLine({{QStringLiteral("ready"), true}, {QStringLiteral("image"), name},
+            {QStringLiteral("iccsn"), orNull(iccsn)}, {QStringLiteral("kvnr"), orNull(kvnr)}});
         return;
     }
-    context.console.line(Text::tr("The card %1 of %2 is in the reader.").arg(bed.iccsn, kvnr));
+    context.console.line(Text::tr("The card %1 of %2 is in the reader.").arg(iccsn, kvnr));
 }
 
 void tellApdu(const ApduRecord &record, Context &context)
@@ -296,21 +349,58 @@ void tellApdu(const ApduRecord &record, Context &context)
         QStringLiteral("> %1\n< %2\n  %3").arg(record.command, record.response, record.meaning));
 }
 
+QStringList testCardIds()
+{
+    QStringList ids;
+    for (const TestCard &card : testCards())
+        ids.append(card.id);
+    return ids;
+}
+
 Result<ExitCode> serveCard(Context &context)
 {
     const auto address = vpcdAddress(context.value("vpcd"));
     if (!address)
         return fail(address.error());
-    Workbench workbench(context.workbenchSetup());
-    const auto bed = workbench.testBed();
-    const auto card = workbench.builtInCard();
-    if (!bed || !card)
-        return fail(bed ? card.error() : bed.error());
-    const auto served = serveVpcd(
-        **card, address->host, address->port, context.interrupt.token(), [&] { tellReady(**bed, context); },
-        [&](const ApduRecord &record) { tellApdu(record, context); });
+    auto served = servedImage(context);
     if (!served)
         return fail(served.error());
+    const QString iccsn = served->image.iccsn();
+    const QString kvnr = kvnrOf(served->image);
+    VirtualCard card(std::move(served->image));
+    if (context.has("state")) {
+        if (const auto kept = keepMemory(card, context.value("state")); !kept)
+            return fail(kept.error());
+    }
+    CardSeat seat(card);
+    CardControl control(card, seat);
+    std::promise<Result<void>> listening;
+    std::jthread controller;
+    if (context.has("control")) {
+        controller = std::jthread([&](const std::stop_token &stop) {
+            bool isListening = false;
+            const auto ended = serveCardControl(control, context.value("control"), stop, [&] {
+                isListening = true;
+                listening.set_value({});
+            });
+            if (!isListening)
+                listening.set_value(ended);
+        });
+        if (const auto listens = listening.get_future().get(); !listens)
+            return fail(listens.error());
+    }
+    bool isTold = false;
+    const auto done = seat.run(context.interrupt.token(), [&](const std::stop_token &pull) {
+        return serveVpcd(
+            card, address->host, address->port, pull,
+            [&] {
+                if (!std::exchange(isTold, true))
+                    tellReady(served->name, iccsn, kvnr, context);
+            },
+            [&](const ApduRecord &record) { tellApdu(record, context); });
+    });
+    if (!done)
+        return fail(done.error());
     return context.interrupt.signal() == SIGINT ? ExitCode::Interrupted : ExitCode::Done;
 }
 
@@ -342,10 +432,20 @@ QList<Command> cardCommands()
             .run = sendApdus},
         {.name = ascii("card serve"),
             .arguments = {},
-            .summary = Text::tr("Puts the built-in card into the vpcd reader of a running pcscd."),
+            .summary = Text::tr("Puts a virtual card into the vpcd reader of a running pcscd."),
             .details = Text::tr("Goes on until it is stopped or the reader goes away."),
-            .options = {valued(
-                "vpcd", "HOST:PORT", Text::tr("Where vpcd listens; 127.0.0.1:35963 if not given."))},
+            .options = {valued("vpcd", "HOST:PORT",
+                            Text::tr("Where vpcd listens; 127.0.0.1:35963 if not given.")),
+                valued("image", "FILE", Text::tr("A card image instead of the built-in card.")),
+                valued("card", "NAME",
+                    Text::tr("Another test card: %1.").arg(testCardIds().join(QStringLiteral(", ")))),
+                flag("contactless", Text::tr("The card lies on an antenna and wants its CAN first.")),
+                valued("control", "PATH",
+                    Text::tr("UNIX socket for commands of one line each: status, insert, remove, reset, "
+                             "interface, pin, faults. Each answer is one line of JSON.")),
+                valued("state", "FILE",
+                    Text::tr("Keeps retry counters and a changed PIN in this file; without it they last as "
+                             "long as the command."))},
             .run = serveCard}};
 }
 

@@ -26,6 +26,7 @@ struct Context
     QString dataDir;
     bool json = false;
     bool verbose = false;
+    QString cardImage; ///< behind --virtual-card; empty: the card of the test bed
 
     bool has(const char *option) const { return given.isSet(QString::fromLatin1(option)); }
     QString value(const char *option) const { return given.value(QString::fromLatin1(option)); }
@@ -77,7 +78,7 @@ std::unexpected<Error> wrongUsage(const QString &reason);
 /// The value of an option that must be one of these texts; empty without the option.
 Result<QString> oneOf(const char *option, const QString &value, const QStringList &allowed);
 
-/// `--reader R` and `--virtual-card`.
+/// `--reader R` and `--virtual-card [IMAGE]`; the image stands among the arguments.
 QList<QCommandLineOption> readerOptions();
 /// The reader that is asked for: the options, else what is set; empty = the built-in one.
 Result<QString> chosenReader(const Context &context);

@@ -19,7 +19,8 @@ WorkbenchSetup Context::workbenchSetup() const
         .storePath = {},
         .tls = {},
         .mtls = {},
-        .mode = modeOf(settings.text(Setting::Mode))};
+        .mode = modeOf(settings.text(Setting::Mode)),
+        .cardImage = cardImage};
 }
 
 PinPadStructure Context::pinPad() const
@@ -88,7 +89,8 @@ Result<QString> oneOf(const char *option, const QString &value, const QStringLis
 QList<QCommandLineOption> readerOptions()
 {
     return {valued("reader", "R", Text::tr("Card reader, by the name that “readers” shows.")),
-        flag("virtual-card", Text::tr("The built-in card."))};
+        flag("virtual-card",
+            Text::tr("The built-in card; with a file name behind it, the card in that card image."))};
 }
 
 Result<QString> chosenReader(const Context &context)

@@ -62,8 +62,19 @@ Result<std::unique_ptr<Randomness>> randomnessOf(const QString &seed)
     return std::make_unique<SeededRandomness>(number);
 }
 
+bool isGiven(const QString &option, const Command &command, const QCommandLineParser &given)
+{
+    return std::any_of(command.options.cbegin(), command.options.cend(), [&](const QCommandLineOption &one) {
+        return one.names().contains(option);
+    }) && given.isSet(option);
+}
+
 Result<ExitCode> runCommand(const Command &command, Context &context)
 {
+    // An option cannot have a value or none, so the value is the argument that is too many.
+    const bool takesImage = isGiven(ascii("virtual-card"), command, context.given);
+    if (takesImage && context.arguments.size() == command.argumentCount + 1)
+        context.cardImage = context.arguments.takeLast();
     if (context.arguments.size() != command.argumentCount) {
         return wrongUsage(context.arguments.size() < command.argumentCount
                 ? Text::tr("The command “%1” needs: %2.").arg(command.name, command.arguments)

@@ -2,6 +2,7 @@
 
 #include "core/base/files.h"
 #include "core/card/pcsc/pcscsource.h"
+#include "core/card/virtual/cardimagefile.h"
 #include "core/device/androidphone.h"
 
 #include <QCoreApplication>
@@ -69,14 +70,24 @@ Result<const TestBed *> Workbench::testBed()
     return &*m_parts->testBed;
 }
 
+Result<CardImage> Workbench::builtInImage()
+{
+    if (!m_setup.cardImage.isEmpty())
+        return readCardImage(m_setup.cardImage);
+    const auto bed = testBed();
+    if (!bed)
+        return fail(bed.error());
+    return (*bed)->cardImage();
+}
+
 Result<std::shared_ptr<VirtualCard>> Workbench::builtInCard()
 {
     const std::lock_guard guard(m_parts->mutex);
     if (!m_parts->card) {
-        const auto bed = testBed();
-        if (!bed)
-            return fail(bed.error());
-        m_parts->card = std::make_shared<VirtualCard>((*bed)->cardImage());
+        auto image = builtInImage();
+        if (!image)
+            return fail(image.error());
+        m_parts->card = std::make_shared<VirtualCard>(std::move(*image));
     }
     return m_parts->card;
 }

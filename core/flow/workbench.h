@@ -20,6 +20,7 @@ struct WorkbenchSetup
     ListenAddress tls; ///< of the local DMS
     ListenAddress mtls;
     Mode mode = Mode::Strict; ///< of the local DMS
+    QString cardImage; ///< file with the card for the built-in reader; empty: the card of the test bed
 };
 
 /// With what to register: the choices of a person or a script.
@@ -51,9 +52,10 @@ public:
 
     /// DataDirUnusable, DiskFull, TestbedMalformed.
     Result<const TestBed *> testBed();
-    /// The card of the test bed; one card as long as the workbench lives. Errors of testBed.
+    /// The card for the built-in reader; one card as long as the workbench lives. Errors of testBed and of
+    /// readCardImage.
     Result<std::shared_ptr<VirtualCard>> builtInCard();
-    /// The reader that holds it. Errors of testBed.
+    /// The reader that holds it. Errors of builtInCard.
     Result<VirtualSource *> builtInReader();
     /// The source that has this reader: empty or its name for the built-in one, any other is PC/SC's.
     Result<CardSource *> cardSource(const QString &reader);
@@ -65,6 +67,7 @@ public:
     Result<PreparedRegistration> prepare(const RegistrationChoice &choice);
 
 private:
+    Result<CardImage> builtInImage();
     struct Parts;
     WorkbenchSetup m_setup;
     std::unique_ptr<Parts> m_parts;

@@ -19,9 +19,17 @@ namespace dsr {
 
 namespace {
 
-// Who the built-in card belongs to; an invented person and insurer.
-const QString holderGivenNames = QStringLiteral("Käthe");
-const QString holderFamilyName = QStringLiteral("Musterfrau");
+/// Who the built-in card belongs to; an invented person.
+CardHolder builtInHolder(const QString &kvnr)
+{
+    return {.kvnr = kvnr,
+        .givenNames = QStringLiteral("Käthe"),
+        .familyName = QStringLiteral("Musterfrau"),
+        .birthday = QStringLiteral("19640812"),
+        .sex = QStringLiteral("W")};
+}
+
+// An invented insurer.
 const QString insurerName = QStringLiteral("Testkrankenkasse");
 const QString insurerId = QStringLiteral("109500969");
 
@@ -378,12 +386,21 @@ Result<TestBed> load(const QString &folder)
 Result<Identity> issueCardCertificate(const TestBed &bed, const QString &kvnr, const QDateTime &notBefore,
     const QDateTime &notAfter, const PrivateKey &key, const QString &ocspUrl)
 {
+    return issueCardCertificate(bed, builtInHolder(kvnr), notBefore, notAfter, key, ocspUrl);
+}
+
+Result<Identity> issueCardCertificate(const TestBed &bed, const CardHolder &holder,
+    const QDateTime &notBefore, const QDateTime &notAfter, const PrivateKey &key, const QString &ocspUrl)
+{
     CertificateContent content;
     content.serial = randomSerial();
+    // Real cards have the two numbers in either order (egk-card 7).
+    const NameAttribute first{"2.5.4.11", holder.kvnrFirst ? holder.kvnr : insurerId, utf8};
+    const NameAttribute second{"2.5.4.11", holder.kvnrFirst ? insurerId : holder.kvnr, utf8};
     content.subject = nameDer({{"2.5.4.6", QStringLiteral("DE"), printable},
-        {"2.5.4.10", insurerName + QStringLiteral(" NOT-VALID"), utf8}, {"2.5.4.11", insurerId, utf8},
-        {"2.5.4.11", kvnr, utf8}, {"2.5.4.4", holderFamilyName, utf8}, {"2.5.4.42", holderGivenNames, utf8},
-        {"2.5.4.3", QStringLiteral("%1 %2 TEST-ONLY").arg(holderGivenNames, holderFamilyName), utf8}});
+        {"2.5.4.10", insurerName + QStringLiteral(" NOT-VALID"), utf8}, first, second,
+        {"2.5.4.4", holder.familyName, utf8}, {"2.5.4.42", holder.givenNames, utf8},
+        {"2.5.4.3", QStringLiteral("%1 %2 TEST-ONLY").arg(holder.givenNames, holder.familyName), utf8}});
     content.notBefore = notBefore;
     content.notAfter = notAfter;
     content.publicKey = key.publicKey();
@@ -397,21 +414,30 @@ Result<Identity> issueCardCertificate(const TestBed &bed, const QString &kvnr, c
     return Identity{*certificate, key};
 }
 
+CardHolder TestBed::holder() const
+{
+    return builtInHolder(kvnrCandidates(card.certificate.subject().values("2.5.4.11")).value(0));
+}
+
 CardImage TestBed::cardImage() const
 {
-    const QString kvnr = kvnrCandidates(card.certificate.subject().values("2.5.4.11")).value(0);
+    return cardImage(holder(), card, iccsn);
+}
+
+CardImage TestBed::cardImage(const CardHolder &holder, const Identity &identity, const QString &number) const
+{
     const QString schema = QStringLiteral("5.2.0");
-    return standardCardImage({.iccsn = iccsn,
-        .certificate = card.certificate.der(),
-        .key = card.key,
+    return standardCardImage({.iccsn = number,
+        .certificate = identity.certificate.der(),
+        .key = identity.key,
         .pin = pin->clone(),
         .puk = puk->clone(),
         .can = can->clone(),
-        .personalData = personalDataFile({.kvnr = kvnr,
-            .givenNames = holderGivenNames,
-            .familyName = holderFamilyName,
-            .birthday = QStringLiteral("19640812"),
-            .sex = QStringLiteral("W"),
+        .personalData = personalDataFile({.kvnr = holder.kvnr,
+            .givenNames = holder.givenNames,
+            .familyName = holder.familyName,
+            .birthday = holder.birthday,
+            .sex = holder.sex,
             .address = {.street = QStringLiteral("Musterstraße"),
                 .houseNumber = QStringLiteral("12"),
                 .postalCode = QStringLiteral("10115"),

@@ -15,6 +15,17 @@ struct Identity
     PrivateKey key;
 };
 
+/// An invented insured person.
+struct CardHolder
+{
+    QString kvnr;
+    QString givenNames;
+    QString familyName;
+    QString birthday; ///< YYYYMMDD
+    QString sex; ///< M, W, X or D
+    bool kvnrFirst = false; ///< in the certificate, before the number of the insurer
+};
+
 /// The test PKI of this machine: everything the built-in card, phone and DMS need. Made at first use in the
 /// data folder (keys 0600), the same ever after. Roots carry TEST-ONLY or SIMULATED in their names and are
 /// trusted by the local DMS alone. A value; thread-safe to read.
@@ -39,8 +50,12 @@ struct TestBed
     std::shared_ptr<const Secret> puk;
     std::shared_ptr<const Secret> can;
 
+    /// Whose card the built-in one is.
+    CardHolder holder() const;
     /// The built-in card, ready for a VirtualCard.
     CardImage cardImage() const;
+    /// A card of another person with this certificate; PIN, PUK and CAN are the same.
+    CardImage cardImage(const CardHolder &holder, const Identity &identity, const QString &number) const;
 };
 
 /// One root for `testbed show`.
@@ -59,7 +74,10 @@ Result<TestBed> resetTestBed(const QString &dataDir, const Clock &clock);
 /// Writes all certificates as PEM into `folder`, with the keys only if asked for (0600).
 Result<QStringList> exportTestBed(const TestBed &bed, const QString &folder, bool withKeys);
 
-/// A further card of the same CA for other holders and for faults; `kvnr` goes into the certificate.
+/// A further card of the same CA for other holders and for faults.
+Result<Identity> issueCardCertificate(const TestBed &bed, const CardHolder &holder,
+    const QDateTime &notBefore, const QDateTime &notAfter, const PrivateKey &key, const QString &ocspUrl);
+/// The same for the holder of the built-in card with another KVNR.
 Result<Identity> issueCardCertificate(const TestBed &bed, const QString &kvnr, const QDateTime &notBefore,
     const QDateTime &notAfter, const PrivateKey &key, const QString &ocspUrl);
 

@@ -1,6 +1,7 @@
 #include "core/card/virtual/cardimagefile.h"
 
 #include "core/base/encoding.h"
+#include "core/base/files.h"
 #include "core/card/pinblock.h"
 
 #include <QHash>
@@ -343,6 +344,18 @@ Result<CardImage> loadCardImage(QByteArrayView xml)
             {{QStringLiteral("reason"), QStringLiteral("larger than 8 MiB")}});
     }
     return Loader(xml).load();
+}
+
+Result<CardImage> readCardImage(const QString &path)
+{
+    auto xml = readFile(path, largest);
+    if (!xml)
+        return fail(xml.error());
+    auto image = loadCardImage(*xml);
+    wipe(*xml); // PIN and private key are in it
+    if (!image)
+        image.error().facts.insert(QStringLiteral("path"), path);
+    return image;
 }
 
 } // namespace dsr

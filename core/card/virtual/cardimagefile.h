@@ -9,5 +9,7 @@ namespace dsr {
 /// rules, PIN.CH with its references, CAN and the key for C.CH.AUT.E256. Objects that a virtual card does not
 /// use are stepped over. InputMalformed with facts "line" and "reason".
 Result<CardImage> loadCardImage(QByteArrayView xml);
+/// The same from a file; errors have the fact "path". InputUnreadable.
+Result<CardImage> readCardImage(const QString &path);
 
 } // namespace dsr

@@ -42,7 +42,7 @@ bool isPin(const QString &text, ImagePinState state)
 {
     const bool digits = std::all_of(
         text.cbegin(), text.cend(), [](QChar c) { return c >= QLatin1Char('0') && c <= QLatin1Char('9'); });
-    return digits && (state == ImagePinState::Empty ? text.isEmpty() : text.size() >= 4 && text.size() <= 8);
+    return digits && text.size() <= 12 && (state == ImagePinState::Empty || text.size() >= 4);
 }
 
 } // namespace

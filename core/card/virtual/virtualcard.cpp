@@ -125,12 +125,15 @@ CardMemory VirtualCard::Engine::memory() const
 
 Result<void> VirtualCard::Engine::setMemory(CardMemory memory)
 {
-    const Result<void> written = m_writer ? m_writer(memory) : Result<void>();
+    if (m_writer) {
+        if (auto written = m_writer(memory); !written)
+            return written;
+    }
     m_image.pin = std::move(memory.pin);
     m_image.pinState = memory.pinState;
     m_image.pinTries = memory.pinTries;
     m_image.pukUses = memory.pukUses;
-    return written;
+    return {};
 }
 
 ResponseApdu VirtualCard::Engine::answer(QByteArrayView bytes)

@@ -46,7 +46,7 @@ public:
     int commandCount() const; ///< since the faults were set
 
     CardMemory memory() const;
-    /// Presets retry counter and PIN; goes to the writer too. Errors of the writer.
+    /// Presets retry counter and PIN. Goes to the writer first; with an error of it nothing changes.
     Result<void> setMemory(CardMemory memory);
     /// Called with the new memory before the answer to the command that changed it leaves. If it fails, the
     /// card answers 6581 instead.
