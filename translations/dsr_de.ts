@@ -1114,10 +1114,6 @@
         <translation>Ein Befehl je Zeile, hexadezimal; Zeilen, die mit # beginnen, werden übersprungen. Die Befehle gehen unverändert an die Karte: Eine falsche PIN kostet einen Versuch. PINs werden in der Ausgabe unkenntlich gemacht.</translation>
     </message>
     <message>
-        <source>Puts the built-in card into the vpcd reader of a running pcscd.</source>
-        <translation>Steckt die eingebaute Karte in das vpcd-Kartenlesegerät eines laufenden pcscd.</translation>
-    </message>
-    <message>
         <source>Goes on until it is stopped or the reader goes away.</source>
         <translation>Läuft, bis der Befehl beendet wird oder das Kartenlesegerät verschwindet.</translation>
     </message>
@@ -1128,6 +1124,34 @@
     <message>
         <source>Insurance number</source>
         <translation>Versichertennummer</translation>
+    </message>
+    <message>
+        <source>--image and --card exclude each other.</source>
+        <translation>--image und --card schließen einander aus.</translation>
+    </message>
+    <message>
+        <source>Puts a virtual card into the vpcd reader of a running pcscd.</source>
+        <translation>Steckt eine virtuelle Karte in das vpcd-Kartenlesegerät eines laufenden pcscd.</translation>
+    </message>
+    <message>
+        <source>A card image instead of the built-in card.</source>
+        <translation>Ein Kartenabbild anstelle der eingebauten Karte.</translation>
+    </message>
+    <message>
+        <source>Another test card: %1.</source>
+        <translation>Eine andere Testkarte: %1.</translation>
+    </message>
+    <message>
+        <source>The card lies on an antenna and wants its CAN first.</source>
+        <translation>Die Karte liegt auf einer Antenne und verlangt zuerst ihre CAN.</translation>
+    </message>
+    <message>
+        <source>UNIX socket for commands of one line each: status, insert, remove, reset, interface, pin, faults. Each answer is one line of JSON.</source>
+        <translation>UNIX-Socket für Befehle von je einer Zeile: status, insert, remove, reset, interface, pin, faults. Jede Antwort ist eine Zeile JSON.</translation>
+    </message>
+    <message>
+        <source>Keeps retry counters and a changed PIN in this file; without it they last as long as the command.</source>
+        <translation>Bewahrt Fehlbedienungszähler und eine geänderte PIN in dieser Datei auf; ohne sie gelten beide, solange der Befehl läuft.</translation>
     </message>
 </context>
 <context>
@@ -2091,16 +2115,16 @@
         <translation>Kartenlesegerät mit dem Namen, den „readers“ zeigt.</translation>
     </message>
     <message>
-        <source>The built-in card.</source>
-        <translation>Die eingebaute Karte.</translation>
-    </message>
-    <message>
         <source>“%1” is no value for --%2; possible values: %3.</source>
         <translation>„%1“ ist kein Wert für --%2; möglich sind: %3.</translation>
     </message>
     <message>
         <source>--reader and --virtual-card exclude each other.</source>
         <translation>--reader und --virtual-card schließen einander aus.</translation>
+    </message>
+    <message>
+        <source>The built-in card; with a file name behind it, the card in that card image.</source>
+        <translation>Die eingebaute Karte; mit einem Dateinamen dahinter die Karte in diesem Kartenabbild.</translation>
     </message>
 </context>
 <context>
@@ -4064,6 +4088,85 @@
     <message>
         <source>Everything issued with the old ones becomes worthless: client certificates of registered devices, too. The registration store is not touched.</source>
         <translation>Alles, was mit den alten ausgestellt wurde, wird wertlos, auch die Client-Zertifikate registrierter Geräte. Der Registrierungsspeicher bleibt unberührt.</translation>
+    </message>
+</context>
+<context>
+    <name>dsr::TestCards</name>
+    <message>
+        <source>The built-in card</source>
+        <translation>Die eingebaute Karte</translation>
+    </message>
+    <message>
+        <source>A card of somebody else</source>
+        <translation>Die Karte einer anderen Person</translation>
+    </message>
+    <message>
+        <source>Only one try is left for the PIN</source>
+        <translation>Für die PIN ist nur noch ein Versuch übrig</translation>
+    </message>
+    <message>
+        <source>The PIN is blocked</source>
+        <translation>Die PIN ist gesperrt</translation>
+    </message>
+    <message>
+        <source>PIN and PUK are used up</source>
+        <translation>PIN und PUK sind verbraucht</translation>
+    </message>
+    <message>
+        <source>The holder has not set a PIN yet</source>
+        <translation>Die Person hat noch keine eigene PIN vergeben</translation>
+    </message>
+    <message>
+        <source>There is no PIN yet</source>
+        <translation>Es gibt noch keine PIN</translation>
+    </message>
+    <message>
+        <source>The certificate has expired</source>
+        <translation>Das Zertifikat ist abgelaufen</translation>
+    </message>
+    <message>
+        <source>The certificate is not valid yet</source>
+        <translation>Das Zertifikat ist noch nicht gültig</translation>
+    </message>
+    <message>
+        <source>The certificate does not belong to the key</source>
+        <translation>Das Zertifikat gehört nicht zum Schlüssel</translation>
+    </message>
+    <message>
+        <source>The numbers in the certificate are in another order</source>
+        <translation>Die Nummern im Zertifikat stehen in anderer Reihenfolge</translation>
+    </message>
+    <message>
+        <source>A card of the generation before</source>
+        <translation>Eine Karte der vorigen Generation</translation>
+    </message>
+    <message>
+        <source>A health professional card</source>
+        <translation>Ein Heilberufsausweis</translation>
+    </message>
+    <message>
+        <source>A card of a practice or hospital</source>
+        <translation>Die Karte einer Praxis oder eines Krankenhauses</translation>
+    </message>
+    <message>
+        <source>No card of the health system at all</source>
+        <translation>Gar keine Karte des Gesundheitswesens</translation>
+    </message>
+    <message>
+        <source>A card with small buffers</source>
+        <translation>Eine Karte mit kleinen Puffern</translation>
+    </message>
+    <message>
+        <source>A card with an unknown kind of access protection</source>
+        <translation>Eine Karte mit unbekanntem Zugangsschutz</translation>
+    </message>
+    <message>
+        <source>The personal data on the card is damaged</source>
+        <translation>Die persönlichen Daten auf der Karte sind beschädigt</translation>
+    </message>
+    <message>
+        <source>“%1” is no test card; there are: %2.</source>
+        <translation>„%1“ ist keine Testkarte; es gibt: %2.</translation>
     </message>
 </context>
 <context>

@@ -3,10 +3,12 @@
 
 #include "core/base/error.h"
 #include "tests/app/process.h"
+#include "tests/support/cardimagewriter.h"
 #include "tests/support/pcscdaemon.h"
 #include "tests/support/samplecard.h"
 
 #include <QJsonDocument>
+#include <QLocalSocket>
 #include <QtTest>
 
 #include <csignal>
@@ -31,10 +33,23 @@ private Q_SLOTS:
     void serveEndsOnSignal();
     void serveEndsWithTheService();
     void nothingToServe();
+    void cardOfAnImageFile();
+    void contactlessCard();
+    void otherTestCards();
+    void cardMovedByItsControl();
+    void countersOutliveTheProgram();
 
 private:
     /// "card serve" into the first slot, once the service has seen the card.
     std::unique_ptr<QProcess> servedBuiltInCard(QJsonObject *ready = nullptr);
+    /// The same with more options.
+    std::unique_ptr<QProcess> servedCard(const QStringList &options, QJsonObject *ready = nullptr);
+    /// One command to the control socket, one answer.
+    QJsonObject control(const QString &path, const QByteArray &line) const;
+    QJsonObject shown() const
+    {
+        return m_sandbox->ctl({"card", "show", "--reader", reader(), "--json"}).object();
+    }
     bool seesCard() const;
     int triesLeft() const;
     QString reader() const { return m_daemon->readerName(0); }
@@ -76,8 +91,14 @@ int TestDsrctlPcsc::triesLeft() const
 
 std::unique_ptr<QProcess> TestDsrctlPcsc::servedBuiltInCard(QJsonObject *ready)
 {
-    auto process = m_sandbox->start(
-        {"card", "serve", "--vpcd", QStringLiteral("127.0.0.1:%1").arg(m_daemon->port(0)), "--json"});
+    return servedCard({}, ready);
+}
+
+std::unique_ptr<QProcess> TestDsrctlPcsc::servedCard(const QStringList &options, QJsonObject *ready)
+{
+    auto process = m_sandbox->start(QStringList{"card", "serve", "--vpcd",
+                                        QStringLiteral("127.0.0.1:%1").arg(m_daemon->port(0)), "--json"}
+        + options);
     const QJsonObject line = nextObject(*process);
     if (ready)
         *ready = line;
@@ -230,6 +251,134 @@ void TestDsrctlPcsc::nothingToServe()
     QCOMPARE(call.exitCode, 6);
     QCOMPARE(
         call.object().value("error").toObject().value("code").toString(), errorId(ErrorCode::NetUnreachable));
+}
+
+QJsonObject TestDsrctlPcsc::control(const QString &path, const QByteArray &line) const
+{
+    QLocalSocket socket;
+    socket.connectToServer(path);
+    if (!socket.waitForConnected(5'000))
+        return {};
+    socket.write(line + '\n');
+    while (!socket.canReadLine() && socket.waitForReadyRead(5'000)) { }
+    return QJsonDocument::fromJson(socket.readLine()).object();
+}
+
+void TestDsrctlPcsc::cardOfAnImageFile()
+{
+    const QString image = m_sandbox->file("card.xml", cardImageFile(sampleCardImage()));
+    QJsonObject ready;
+    const auto service = servedCard({"--image", image}, &ready);
+    QCOMPARE(ready.value("image").toString(), image);
+    QCOMPARE(ready.value("iccsn").toString(), QStringLiteral("80276883110000168584"));
+    QCOMPARE(shown().value("iccsn"), ready.value("iccsn"));
+    // The same card in the built-in reader.
+    const QJsonObject built = m_sandbox->ctl({"card", "show", "--virtual-card", image, "--json"}).object();
+    QCOMPARE(built.value("iccsn"), ready.value("iccsn"));
+    QCOMPARE(m_sandbox->ctl({"card", "show", "--virtual-card", image, "more"}).exitCode, 2);
+    QCOMPARE(m_sandbox->ctl({"card", "show", image}).exitCode, 2);
+    const QString damaged = m_sandbox->file("damaged.xml", "<card>");
+    const Call refused = m_sandbox->ctl({"card", "show", "--virtual-card", damaged, "--json"});
+    const QJsonObject error = refused.object().value("error").toObject();
+    QCOMPARE(error.value("code").toString(), errorId(ErrorCode::InputMalformed));
+    QCOMPARE(error.value("facts").toObject().value("path").toString(), damaged);
+    sendSignal(*service, SIGTERM);
+    QCOMPARE(ended(*service).exitCode, 0);
+}
+
+void TestDsrctlPcsc::contactlessCard()
+{
+    const auto service = servedCard({"--contactless"});
+    bool contactless = false;
+    for (const QJsonValue &entry : m_sandbox->ctl({"readers", "--json"}).array()) {
+        if (entry.toObject().value("name").toString() == reader())
+            contactless = entry.toObject().value("contactless").toBool();
+    }
+    QVERIFY(contactless);
+    const QString apdus = m_sandbox->file("apdus", "00B0820000\n00B0910001\n");
+    const Call call = m_sandbox->ctl({"card", "apdu", "--reader", reader(), apdus, "--json"});
+    QCOMPARE(call.array().at(0).toObject().value("sw").toString(), QStringLiteral("6982"));
+    QCOMPARE(call.array().at(1).toObject().value("sw").toString(), QStringLiteral("9000"));
+    sendSignal(*service, SIGTERM);
+    QCOMPARE(ended(*service).exitCode, 0);
+}
+
+void TestDsrctlPcsc::otherTestCards()
+{
+    QJsonObject ready;
+    const auto service = servedCard({"--card", "hba"}, &ready);
+    QCOMPARE(ready.value("image").toString(), QStringLiteral("hba"));
+    QCOMPARE(
+        shown().value("error").toObject().value("code").toString(), errorId(ErrorCode::CardNotHealthCard));
+    sendSignal(*service, SIGTERM);
+    QCOMPARE(ended(*service).exitCode, 0);
+    QCOMPARE(m_sandbox->ctl({"card", "serve", "--card", "joker"}).exitCode, 2);
+    QCOMPARE(m_sandbox->ctl({"card", "serve", "--card", "hba", "--image", "x"}).exitCode, 2);
+}
+
+void TestDsrctlPcsc::cardMovedByItsControl()
+{
+    const QString path = m_sandbox->path("control");
+    const auto service = servedCard({"--control", path});
+    QCOMPARE(control(path, "status").value("inserted").toBool(), true);
+    QCOMPARE(control(path, "remove").value("inserted").toBool(true), false);
+    QTRY_VERIFY_WITH_TIMEOUT(!seesCard(), 30'000);
+    QCOMPARE(control(path, "pin tries=1").value("ok").toBool(), true);
+    QCOMPARE(control(path, "insert").value("inserted").toBool(), true);
+    QTRY_VERIFY_WITH_TIMEOUT(seesCard(), 30'000);
+    QCOMPARE(triesLeft(), 1);
+    QCOMPARE(control(path, "faults pull-inside=2").value("ok").toBool(), true);
+    QCOMPARE(shown().value("error").toObject().value("code").toString(), errorId(ErrorCode::CardRemoved));
+    QTRY_VERIFY_WITH_TIMEOUT(!control(path, "status").value("inserted").toBool(), 30'000);
+    QCOMPARE(control(path, "explode").value("ok").toBool(true), false);
+    // Two programs cannot have the same socket.
+    const Call second = m_sandbox->ctl({"card", "serve", "--control", path, "--json"});
+    QCOMPARE(
+        second.object().value("error").toObject().value("code").toString(), errorId(ErrorCode::PortInUse));
+    sendSignal(*service, SIGTERM);
+    QCOMPARE(ended(*service).exitCode, 0);
+    QVERIFY(!QFile::exists(path));
+}
+
+void TestDsrctlPcsc::countersOutliveTheProgram()
+{
+    const QString state = m_sandbox->path("card.state");
+    const QString wrong = m_sandbox->file("wrong", "00200002 08 26999999FFFFFFFF\n");
+    const QString change = m_sandbox->file("change", "00240002 10 26123456FFFFFFFF 26654321FFFFFFFF\n");
+    const QString fresh = m_sandbox->file("fresh", "00200002 08 26654321FFFFFFFF\n");
+    const auto sw = [&](const QString &file) {
+        return m_sandbox->ctl({"card", "apdu", "--reader", reader(), file, "--json"})
+            .array()
+            .at(0)
+            .toObject()
+            .value("sw")
+            .toString();
+    };
+    {
+        const auto service = servedCard({"--state", state});
+        QCOMPARE(sw(wrong), QStringLiteral("63C2"));
+        service->kill(); // no chance to write anything at the end
+        service->waitForFinished();
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(!seesCard(), 30'000);
+    {
+        const auto service = servedCard({"--state", state});
+        QCOMPARE(triesLeft(), 2);
+        QCOMPARE(sw(change), QStringLiteral("9000"));
+        sendSignal(*service, SIGTERM);
+        QCOMPARE(ended(*service).exitCode, 0);
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(!seesCard(), 30'000);
+    {
+        const auto service = servedCard({"--state", state});
+        QCOMPARE(sw(fresh), QStringLiteral("9000"));
+        sendSignal(*service, SIGTERM);
+        QCOMPARE(ended(*service).exitCode, 0);
+    }
+    const QString damaged = m_sandbox->file("damaged.state", "{}");
+    const Call refused = m_sandbox->ctl({"card", "serve", "--state", damaged, "--json"});
+    QCOMPARE(refused.object().value("error").toObject().value("code").toString(),
+        errorId(ErrorCode::InputMalformed));
 }
 
 QTEST_GUILESS_MAIN(TestDsrctlPcsc)

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void isBrowsedByOpenscExplorer();
     void answersExtendedCommandsOfScriptor();
     void signsWhatOpensslVerifies();
+    void keepsToItselfWhatNeedsPace();
 
 private:
     /// Output of a program that is given `input`; nullopt if it is not installed or does not end well.
@@ -141,6 +142,29 @@ void TestForeignCardTools::signsWhatOpensslVerifies()
     QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("^openssl")));
     QVERIFY(!run(
         QStringLiteral("openssl"), verify + QStringList{write(QStringLiteral("other"), sha256("other"))}));
+}
+
+void TestForeignCardTools::keepsToItselfWhatNeedsPace()
+{
+    SKIP_WITHOUT("scriptor");
+    SKIP_WITHOUT("opensc-tool");
+    CardImage image = sampleCardImage();
+    image.interface = CardInterface::Contactless;
+    m_card.reset();
+    QTRY_VERIFY(!PcscSource().readers()->first().cardPresent);
+    m_card =
+        std::make_unique<InsertedCard>(std::make_shared<VirtualCard>(std::move(image)), m_daemon.port(0));
+    QTRY_VERIFY(PcscSource().readers()->first().cardPresent);
+    const auto atr =
+        run(QStringLiteral("opensc-tool"), {QStringLiteral("-r"), QStringLiteral("0"), QStringLiteral("-a")});
+    QCOMPARE(atr.value_or(QString()).trimmed(), QStringLiteral("3b:85:80:01:30:01:01:30:30:34"));
+    const auto answers = run(QStringLiteral("scriptor"), {QStringLiteral("-r"), m_daemon.readerName(0)},
+        "00 A4 04 0C\n00 B0 91 00 00 00 00\n00 B0 9C 00 00\n00 B0 82 00 00\n80 20 00 02\n"
+        "00 20 00 02 08 26 12 34 56 FF FF FF FF\n80 84 00 00 08\n");
+    QVERIFY(answers);
+    QVERIFY2(answers->contains(QStringLiteral("< EF 2B C0 03")), qPrintable(*answers));
+    QVERIFY2(answers->contains(QStringLiteral("< 31 14 30 12")), qPrintable(*answers));
+    QCOMPARE(answers->count(QStringLiteral("< 69 82")), 4);
 }
 
 QTEST_GUILESS_MAIN(TestForeignCardTools)
