@@ -338,6 +338,9 @@ void TestDsrctlPcsc::cardMovedByItsControl()
     sendSignal(*service, SIGTERM);
     QCOMPARE(ended(*service).exitCode, 0);
     QVERIFY(!QFile::exists(path));
+    // pcscd 1.9.9 misses the next card if a connection to a lost one is closed before it noticed.
+    m_daemon->stop();
+    QVERIFY2(m_daemon->start(), qPrintable(m_daemon->log()));
 }
 
 void TestDsrctlPcsc::countersOutliveTheProgram()

@@ -12,9 +12,9 @@ namespace dsr {
 ///     faults none | faults [delay=MS] [pull-after=N] [pull-inside=N] [wrong-mac=N] [other-status=N]
 ///            [truncate=N] [status=INS:SW]…
 ///
-/// Faults count commands from the line that sets them, and take the place of earlier ones. The answer is one
-/// line of JSON: `{"ok":true, …}` with the status after the command, or `{"ok":false,"error":…}`, and nothing
-/// was changed. Thread-safe.
+/// A reader learns of another interface when the card is inserted the next time. Faults count commands from
+/// the line that sets them, and take the place of earlier ones. The answer is one line of JSON: `{"ok":true,
+/// …}` with the status after the command, or `{"ok":false,"error":…}`, and nothing was changed. Thread-safe.
 class CardControl
 {
 public:
