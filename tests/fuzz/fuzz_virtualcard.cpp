@@ -78,7 +78,8 @@ void play(QByteArrayView rest, CardInterface interface)
     bool hasChannel = false;
     while (const auto input = nextInput(rest)) {
         const auto parsed = CommandApdu::parse(input->command);
-        const bool sealed = input->sealed && parsed && parsed->cla != 0x0C;
+        // Secure messaging is announced in bits that a command must not use for anything else.
+        const bool sealed = input->sealed && parsed && (parsed->cla & 0x0F) == 0;
         if (sealed && !hasChannel)
             check(terminal.pace("123123") == 0x9000);
         QByteArray command = sealed ? terminal.seal(*parsed) : input->command.toByteArray();
