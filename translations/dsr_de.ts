@@ -1153,6 +1153,296 @@
         <source>Keeps retry counters and a changed PIN in this file; without it they last as long as the command.</source>
         <translation>Bewahrt Fehlbedienungszähler und eine geänderte PIN in dieser Datei auf; ohne sie gelten beide, solange der Befehl läuft.</translation>
     </message>
+    <message>
+        <source>Birthday</source>
+        <translation>Geburtsdatum</translation>
+    </message>
+    <message>
+        <source>%1 – the check digit is wrong</source>
+        <translation>%1 – die Prüfziffer ist falsch</translation>
+    </message>
+    <message>
+        <source>Insurer</source>
+        <translation>Krankenkasse</translation>
+    </message>
+    <message>
+        <source>Version of the data</source>
+        <translation>Version der Daten</translation>
+    </message>
+    <message>
+        <source>What the insurer wrote on the card cannot be read completely.</source>
+        <translation>Was die Krankenkasse auf die Karte geschrieben hat, kann nicht vollständig gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Personal data are masked. Use --personal to see them.</source>
+        <translation>Personendaten sind verdeckt. Mit --personal werden sie gezeigt.</translation>
+    </message>
+    <message>
+        <source>Personal data are masked in the text, and complete in JSON.</source>
+        <translation>Personendaten sind im Text verdeckt und in JSON vollständig.</translation>
+    </message>
+    <message>
+        <source>Shows name, birthday and insurance number.</source>
+        <translation>Zeigt Name, Geburtsdatum und Versichertennummer.</translation>
+    </message>
+    <message>
+        <source>Reads the CAN of a contactless card from the first line of a file.</source>
+        <translation>Liest die CAN einer kontaktlosen Karte aus der ersten Zeile einer Datei.</translation>
+    </message>
+</context>
+<context>
+    <name>dsr::CardPanel</name>
+    <message>
+        <source>&amp;Use the card there</source>
+        <translation>Karte dort &amp;verwenden</translation>
+    </message>
+    <message>
+        <source>Choose another &amp;reader</source>
+        <translation>Anderes &amp;Lesegerät wählen</translation>
+    </message>
+    <message>
+        <source>&amp;Look again</source>
+        <translation>&amp;Noch einmal prüfen</translation>
+    </message>
+</context>
+<context>
+    <name>dsr::CardState</name>
+    <message>
+        <source>MMMM d, yyyy</source>
+        <comment>date</comment>
+        <translation>d. MMMM yyyy</translation>
+    </message>
+    <message>
+        <source>This is a bank card.</source>
+        <translation>Das ist eine Bankkarte.</translation>
+    </message>
+    <message>
+        <source>This is an identity card.</source>
+        <translation>Das ist ein Personalausweis.</translation>
+    </message>
+    <message>
+        <source>This is the card of a health professional (HBA).</source>
+        <translation>Das ist ein Heilberufsausweis (HBA).</translation>
+    </message>
+    <message>
+        <source>This is the card of a practice or institution (SMC-B).</source>
+        <translation>Das ist die Karte einer Praxis oder Einrichtung (SMC-B).</translation>
+    </message>
+    <message>
+        <source>This is not a health card.</source>
+        <translation>Das ist keine Gesundheitskarte.</translation>
+    </message>
+    <message>
+        <source>The insured person needs a new card from the health insurer.</source>
+        <translation>Die versicherte Person benötigt eine neue Karte von ihrer Krankenkasse.</translation>
+    </message>
+    <message>
+        <source>The card service is not installed on this computer.</source>
+        <translation>Der Kartendienst ist auf diesem Rechner nicht installiert.</translation>
+    </message>
+    <message>
+        <source>Have the card service installed.</source>
+        <translation>Lassen Sie den Kartendienst installieren.</translation>
+    </message>
+    <message>
+        <source>The card service of this computer is not running.</source>
+        <translation>Der Kartendienst dieses Rechners läuft nicht.</translation>
+    </message>
+    <message>
+        <source>Start the card service.</source>
+        <translation>Starten Sie den Kartendienst.</translation>
+    </message>
+    <message>
+        <source>No card reader is connected.</source>
+        <translation>Es ist kein Kartenlesegerät angeschlossen.</translation>
+    </message>
+    <message>
+        <source>Connect a card reader.</source>
+        <translation>Schließen Sie ein Kartenlesegerät an.</translation>
+    </message>
+    <message>
+        <source>The card reader %1 is not connected.</source>
+        <translation>Das Kartenlesegerät %1 ist nicht angeschlossen.</translation>
+    </message>
+    <message>
+        <source>Connect it, or choose another reader.</source>
+        <translation>Schließen Sie es an oder wählen Sie ein anderes.</translation>
+    </message>
+    <message>
+        <source>There is no card in the reader.</source>
+        <translation>Im Kartenlesegerät steckt keine Karte.</translation>
+    </message>
+    <message>
+        <source>Insert the health card.</source>
+        <translation>Stecken Sie die Gesundheitskarte ein.</translation>
+    </message>
+    <message>
+        <source>The card is in another reader.</source>
+        <translation>Die Karte steckt in einem anderen Kartenlesegerät.</translation>
+    </message>
+    <message>
+        <source>Put it into the chosen reader, or use %1.</source>
+        <translation>Stecken Sie sie in das gewählte Kartenlesegerät oder verwenden Sie %1.</translation>
+    </message>
+    <message>
+        <source>The card was removed during the work.</source>
+        <translation>Die Karte wurde während der Arbeit entfernt.</translation>
+    </message>
+    <message>
+        <source>Nothing was registered. Insert the card and start again; the PIN is asked for once more.</source>
+        <translation>Es wurde nichts registriert. Stecken Sie die Karte ein und beginnen Sie von vorn; die PIN wird noch einmal abgefragt.</translation>
+    </message>
+    <message>
+        <source>Nothing was registered and no try of the PIN was used. Insert the card and start again.</source>
+        <translation>Es wurde nichts registriert und kein PIN-Versuch verbraucht. Stecken Sie die Karte ein und beginnen Sie von vorn.</translation>
+    </message>
+    <message>
+        <source>The card cannot be read.</source>
+        <translation>Die Karte kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Take it out, wipe the chip clean and insert it again.</source>
+        <translation>Nehmen Sie sie heraus, wischen Sie den Chip ab und stecken Sie sie wieder ein.</translation>
+    </message>
+    <message>
+        <source>The card does not answer.</source>
+        <translation>Die Karte antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>Turn it round and insert it chip first.</source>
+        <translation>Drehen Sie sie um und stecken Sie sie mit dem Chip voran ein.</translation>
+    </message>
+    <message>
+        <source>The card is not valid before %1.</source>
+        <translation>Die Karte ist erst ab dem %1 gültig.</translation>
+    </message>
+    <message>
+        <source>Check the date of this computer, or use the card later.</source>
+        <translation>Prüfen Sie das Datum dieses Rechners oder verwenden Sie die Karte später.</translation>
+    </message>
+    <message>
+        <source>The card expired on %1.</source>
+        <translation>Die Karte ist am %1 abgelaufen.</translation>
+    </message>
+    <message>
+        <source>The health card is there and asks for its PIN.</source>
+        <translation>Die Gesundheitskarte ist da und fragt nach ihrer PIN.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The health card is there; %n try(s) are left for its PIN.</source>
+        <translation>
+            <numerusform>Die Gesundheitskarte ist da; für ihre PIN bleibt noch %n Versuch.</numerusform>
+            <numerusform>Die Gesundheitskarte ist da; für ihre PIN bleiben noch %n Versuche.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Start the registration.</source>
+        <translation>Starten Sie die Registrierung.</translation>
+    </message>
+    <message>
+        <source>Looking for card readers.</source>
+        <translation>Kartenlesegeräte werden gesucht.</translation>
+    </message>
+    <message>
+        <source>This takes a moment.</source>
+        <translation>Das dauert einen Augenblick.</translation>
+    </message>
+    <message>
+        <source>The card is being read.</source>
+        <translation>Die Karte wird gelesen.</translation>
+    </message>
+    <message>
+        <source>Leave it in the reader.</source>
+        <translation>Lassen Sie sie im Kartenlesegerät.</translation>
+    </message>
+    <message>
+        <source>The card reader was unplugged.</source>
+        <translation>Das Kartenlesegerät wurde abgezogen.</translation>
+    </message>
+    <message>
+        <source>Connect the card reader again.</source>
+        <translation>Schließen Sie das Kartenlesegerät wieder an.</translation>
+    </message>
+    <message>
+        <source>Another program is using the card reader.</source>
+        <translation>Ein anderes Programm verwendet das Kartenlesegerät.</translation>
+    </message>
+    <message>
+        <source>Close the other program.</source>
+        <translation>Schließen Sie das andere Programm.</translation>
+    </message>
+    <message>
+        <source>There are cards in several readers.</source>
+        <translation>In mehreren Kartenlesegeräten stecken Karten.</translation>
+    </message>
+    <message>
+        <source>Choose the reader with the right card.</source>
+        <translation>Wählen Sie das Kartenlesegerät mit der richtigen Karte.</translation>
+    </message>
+    <message>
+        <source>This health card is too old.</source>
+        <translation>Diese Gesundheitskarte ist zu alt.</translation>
+    </message>
+    <message>
+        <source>The card needs its access number (CAN).</source>
+        <translation>Die Karte benötigt ihre Kartenzugangsnummer (CAN).</translation>
+    </message>
+    <message>
+        <source>Start the registration and enter the six digits from the front of the card.</source>
+        <translation>Starten Sie die Registrierung und geben Sie die sechs Ziffern von der Vorderseite der Karte ein.</translation>
+    </message>
+    <message>
+        <source>The access number (CAN) is not correct.</source>
+        <translation>Die Kartenzugangsnummer (CAN) ist nicht richtig.</translation>
+    </message>
+    <message>
+        <source>Compare it with the front of the card and enter it again.</source>
+        <translation>Vergleichen Sie sie mit der Vorderseite der Karte und geben Sie sie noch einmal ein.</translation>
+    </message>
+    <message>
+        <source>This is a test card; only real cards count here.</source>
+        <translation>Das ist eine Testkarte; hier gelten nur echte Karten.</translation>
+    </message>
+    <message>
+        <source>Insert the card of the insured person.</source>
+        <translation>Stecken Sie die Karte der versicherten Person ein.</translation>
+    </message>
+    <message>
+        <source>This is a real card; only test cards count here.</source>
+        <translation>Das ist eine echte Karte; hier gelten nur Testkarten.</translation>
+    </message>
+    <message>
+        <source>Insert a test card.</source>
+        <translation>Stecken Sie eine Testkarte ein.</translation>
+    </message>
+    <message>
+        <source>The insured person has not chosen a PIN yet.</source>
+        <translation>Die versicherte Person hat noch keine eigene PIN gewählt.</translation>
+    </message>
+    <message>
+        <source>Choose a PIN with the help of the insurer&apos;s letter.</source>
+        <translation>Wählen Sie mit Hilfe des PIN-Briefs der Krankenkasse eine eigene PIN.</translation>
+    </message>
+    <message>
+        <source>The PIN of the card is blocked.</source>
+        <translation>Die PIN der Karte ist gesperrt.</translation>
+    </message>
+    <message>
+        <source>Unblock it with the PUK from the insurer&apos;s letter.</source>
+        <translation>Entsperren Sie sie mit der PUK aus dem Brief der Krankenkasse.</translation>
+    </message>
+    <message>
+        <source>There is only one try left for the PIN.</source>
+        <translation>Für die PIN bleibt nur noch ein Versuch.</translation>
+    </message>
+    <message>
+        <source>Go on only if the insured person is sure of the PIN.</source>
+        <translation>Fahren Sie nur fort, wenn die versicherte Person sich der PIN sicher ist.</translation>
+    </message>
+    <message>
+        <source>The health card is ready.</source>
+        <translation>Die Gesundheitskarte ist bereit.</translation>
+    </message>
 </context>
 <context>
     <name>dsr::Check</name>
@@ -3094,6 +3384,10 @@
         <source>contactless card</source>
         <translation>Karte kontaktlos aufgelegt</translation>
     </message>
+    <message>
+        <source>not connected</source>
+        <translation>nicht angeschlossen</translation>
+    </message>
 </context>
 <context>
     <name>dsr::RegisterCommand</name>
@@ -3954,32 +4248,13 @@
         <source>&amp;Open session…</source>
         <translation>Sitzung ö&amp;ffnen…</translation>
     </message>
+    <message>
+        <source>Only real health &amp;cards count there</source>
+        <translation>Dort gelten nur echte Gesundheits&amp;karten</translation>
+    </message>
 </context>
 <context>
     <name>dsr::StatusStrip</name>
-    <message>
-        <source>Looking for card readers…</source>
-        <translation>Kartenlesegeräte werden gesucht…</translation>
-    </message>
-    <message>
-        <source>Card service is not running</source>
-        <translation>Kartendienst läuft nicht</translation>
-    </message>
-    <message>
-        <source>No card reader</source>
-        <translation>Kein Kartenlesegerät</translation>
-    </message>
-    <message>
-        <source>Card reader without card</source>
-        <translation>Kartenlesegerät ohne Karte</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n card(s) inserted</source>
-        <translation>
-            <numerusform>%n Karte eingesteckt</numerusform>
-            <numerusform>%n Karten eingesteckt</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Service is starting…</source>
         <translation>Dienst startet…</translation>

@@ -53,6 +53,16 @@
     </message>
 </context>
 <context>
+    <name>dsr::CardState</name>
+    <message numerus="yes">
+        <source>The health card is there; %n try(s) are left for its PIN.</source>
+        <translation>
+            <numerusform>The health card is there; %n try is left for its PIN.</numerusform>
+            <numerusform>The health card is there; %n tries are left for its PIN.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>dsr::Decoding</name>
     <message numerus="yes">
         <source>%1… (%n octets)</source>
@@ -109,16 +119,6 @@
         <translation>
             <numerusform>The service accepts the certificate. It knows %n device of this person.</numerusform>
             <numerusform>The service accepts the certificate. It knows %n devices of this person.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>dsr::StatusStrip</name>
-    <message numerus="yes">
-        <source>%n card(s) inserted</source>
-        <translation>
-            <numerusform>%n card inserted</numerusform>
-            <numerusform>%n cards inserted</numerusform>
         </translation>
     </message>
 </context>

@@ -1,7 +1,11 @@
 #include "widgets/mainwindow.h"
 
+#include "core/flow/cardmonitor.h"
+#include "widgets/register/cardpanel.h"
+#include "widgets/register/readerchoice.h"
 #include "widgets/register/registerplace.h"
 #include "widgets/service/serviceplace.h"
+#include "widgets/shared/background.h"
 #include "widgets/shared/theme.h"
 #include "widgets/statusstrip.h"
 
@@ -17,6 +21,9 @@ namespace dsr {
 MainWindow::MainWindow(const WindowSetup &setup, const QString &language)
     : m_setup(setup)
     , m_watch(std::make_unique<ReaderWatch>())
+    , m_monitor(std::make_unique<CardMonitor>(
+          [&workbench = setup.workbench](const QString &reader) { return workbench.cardSource(reader); },
+          setup.clock))
     , m_places(new QStackedWidget)
     , m_register(new RegisterPlace(setup))
     , m_strip(new StatusStrip(setup.clock))
@@ -38,7 +45,7 @@ MainWindow::MainWindow(const WindowSetup &setup, const QString &language)
         resize(1280, 800);
 
     connect(m_watch.get(), &ReaderWatch::changed, m_register, &RegisterPlace::setReaders);
-    connect(m_watch.get(), &ReaderWatch::changed, m_strip, &StatusStrip::setReaders);
+    connectMonitor();
     connect(m_strip, &StatusStrip::languageWanted, this, &MainWindow::languageWanted);
     m_strip->setLanguage(language);
     retranslate();
@@ -46,6 +53,26 @@ MainWindow::MainWindow(const WindowSetup &setup, const QString &language)
 }
 
 MainWindow::~MainWindow() = default;
+
+void MainWindow::connectMonitor()
+{
+    SetupCard *setup = m_register->setupCard();
+    CardMonitor *monitor = m_monitor.get();
+    connect(m_watch.get(), &ReaderWatch::changed, monitor, &CardMonitor::setReaders);
+    connect(setup->readerChoice(), &ReaderChoice::chosenChanged, this, &MainWindow::chooseReader);
+    connect(setup, &SetupCard::purposeChanged, monitor, &CardMonitor::setPurpose);
+    connect(setup->cardPanel(), &CardPanel::lookWanted, monitor, &CardMonitor::lookAgain);
+    connect(monitor, &CardMonitor::situationChanged, setup->cardPanel(), &CardPanel::showSituation);
+    connect(monitor, &CardMonitor::situationChanged, m_strip, &StatusStrip::setCard);
+    connect(m_register, &RegisterPlace::begun, monitor, &CardMonitor::pause);
+    connect(m_register, &RegisterPlace::finished, monitor,
+        [monitor](const RunRecord &record) { monitor->resume(interruptionOf(record)); });
+}
+
+void MainWindow::chooseReader(const QString &reader)
+{
+    m_monitor->choose(reader.isEmpty() ? VirtualSource::readerName() : reader);
+}
 
 QWidget *MainWindow::makeRail()
 {
@@ -99,6 +126,14 @@ void MainWindow::open()
     m_places->addWidget(m_service);
     connect(m_service, &ServicePlace::stateChanged, m_strip, &StatusStrip::setService);
     m_register->makeReady();
+    inBackground<Result<VirtualSource *>>(
+        this, [&workbench = m_setup.workbench] { return workbench.builtInReader(); },
+        [this](const Result<VirtualSource *> &reader) {
+            if (reader)
+                (*reader)->setChangeListener(m_monitor->builtInListener());
+        });
+    m_monitor->setPurpose(m_register->setupCard()->purpose());
+    chooseReader(m_register->setupCard()->readerChoice()->chosen());
     m_watch->start();
     m_service->startService();
 }

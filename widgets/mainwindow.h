@@ -11,6 +11,7 @@ class QStackedWidget;
 
 namespace dsr {
 
+class CardMonitor;
 class ReaderWatch;
 class RegisterPlace;
 class ServicePlace;
@@ -28,6 +29,7 @@ public:
 
     RegisterPlace *registerPlace() const { return m_register; }
     ServicePlace *servicePlace() const { return m_service; } ///< made after the first paint; nullptr before
+    CardMonitor *cardMonitor() const { return m_monitor.get(); }
     StatusStrip *statusStrip() const { return m_strip; }
     QPushButton *registerButton() const { return m_registerButton; }
     QPushButton *serviceButton() const { return m_serviceButton; }
@@ -44,11 +46,14 @@ protected:
 
 private:
     QWidget *makeRail();
+    void connectMonitor();
+    void chooseReader(const QString &reader);
     void open();
     void retranslate();
 
     WindowSetup m_setup;
     std::unique_ptr<ReaderWatch> m_watch;
+    std::unique_ptr<CardMonitor> m_monitor;
     QPushButton *m_registerButton = nullptr;
     QPushButton *m_serviceButton = nullptr;
     QStackedWidget *m_places;

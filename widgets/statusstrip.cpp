@@ -1,6 +1,7 @@
 #include "widgets/statusstrip.h"
 
 #include "widgets/service/serviceplace.h"
+#include "widgets/shared/cardpicture.h"
 #include "widgets/shared/signlabel.h"
 
 #include <QButtonGroup>
@@ -10,14 +11,12 @@
 #include <QLocale>
 #include <QPushButton>
 
-#include <algorithm>
-
 namespace dsr {
 
 StatusStrip::StatusStrip(const Clock &clock, QWidget *parent)
     : QFrame(parent)
     , m_clock(clock)
-    , m_cards(new SignLabel)
+    , m_card(new SignLabel)
     , m_service(new SignLabel)
     , m_time(new QLabel)
     , m_german(new QPushButton(QStringLiteral("DE")))
@@ -37,7 +36,7 @@ StatusStrip::StatusStrip(const Clock &clock, QWidget *parent)
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(16, 5, 12, 5);
     row->setSpacing(28);
-    row->addWidget(m_cards);
+    row->addWidget(m_card);
     row->addWidget(m_service);
     row->addStretch();
     row->addWidget(m_time);
@@ -51,11 +50,10 @@ StatusStrip::StatusStrip(const Clock &clock, QWidget *parent)
     retranslate();
 }
 
-void StatusStrip::setReaders(CardServiceState service, const QList<ReaderInfo> &readers)
+void StatusStrip::setCard(const CardSituation &situation)
 {
-    m_cardService = service;
-    m_readers = readers;
-    showReaders();
+    m_situation = situation;
+    showCard();
 }
 
 void StatusStrip::setService(const ServiceState &state)
@@ -76,9 +74,9 @@ QPushButton *StatusStrip::languageButton(const QString &language) const
     return language == QLatin1StringView("de") ? m_german : m_english;
 }
 
-QString StatusStrip::readersText() const
+QString StatusStrip::cardText() const
 {
-    return m_cards->words();
+    return m_card->words();
 }
 
 QString StatusStrip::serviceText() const
@@ -86,26 +84,9 @@ QString StatusStrip::serviceText() const
     return m_service->words();
 }
 
-void StatusStrip::showReaders()
+void StatusStrip::showCard()
 {
-    const auto cards = std::ranges::count_if(m_readers, &ReaderInfo::cardPresent);
-    switch (m_cardService) {
-    case CardServiceState::Unknown:
-        m_cards->setMark({Sign::Dot, Tone::Neutral, tr("Looking for card readers…")});
-        return;
-    case CardServiceState::Missing:
-        m_cards->setMark({Sign::Dash, Tone::Neutral, tr("Card service is not running")});
-        return;
-    case CardServiceState::Running:
-        break;
-    }
-    if (m_readers.isEmpty())
-        m_cards->setMark({Sign::Ring, Tone::Neutral, tr("No card reader")});
-    else if (cards == 0)
-        m_cards->setMark({Sign::Ring, Tone::Neutral, tr("Card reader without card")});
-    else
-        m_cards->setMark(
-            {Sign::Tick, Tone::Good, tr("%n card(s) inserted", nullptr, static_cast<int>(cards))});
+    m_card->setMark(markOf(m_situation));
 }
 
 void StatusStrip::showService()
@@ -138,7 +119,7 @@ void StatusStrip::changeEvent(QEvent *event)
 
 void StatusStrip::retranslate()
 {
-    showReaders();
+    showCard();
     showService();
     showTime();
     m_time->setAccessibleName(tr("Time of this computer"));

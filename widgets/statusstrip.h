@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/clock.h"
-#include "core/card/pcsc/readerwatch.h"
+#include "core/flow/cardstate.h"
 
 #include <QFrame>
 
@@ -13,18 +13,18 @@ namespace dsr {
 class SignLabel;
 struct ServiceState;
 
-/// What is always in sight: card readers, service, clock, language.
+/// What is always in sight: the card, service, clock, language.
 class StatusStrip : public QFrame
 {
     Q_OBJECT
 public:
     explicit StatusStrip(const Clock &clock, QWidget *parent = nullptr);
 
-    void setReaders(CardServiceState service, const QList<ReaderInfo> &readers);
+    void setCard(const CardSituation &situation);
     void setService(const ServiceState &state);
     void setLanguage(const QString &language);
     QPushButton *languageButton(const QString &language) const;
-    QString readersText() const;
+    QString cardText() const;
     QString serviceText() const;
 
 Q_SIGNALS:
@@ -36,17 +36,16 @@ protected:
 
 private:
     void retranslate();
-    void showReaders();
+    void showCard();
     void showService();
     void showTime();
 
     const Clock &m_clock;
-    CardServiceState m_cardService = CardServiceState::Unknown;
-    QList<ReaderInfo> m_readers;
+    CardSituation m_situation;
     bool m_known = false; ///< the service's state was told
     bool m_running = false;
     int m_port = 0;
-    SignLabel *m_cards;
+    SignLabel *m_card;
     SignLabel *m_service;
     QLabel *m_time;
     QPushButton *m_german;

@@ -2,6 +2,7 @@
 #include "app/cli/command.h"
 #include "core/base/advice.h"
 #include "core/base/encoding.h"
+#include "core/card/cardcontents.h"
 #include "core/card/healthcard.h"
 #include "core/card/virtual/cardcontrol.h"
 #include "core/card/virtual/cardimagefile.h"
@@ -83,28 +84,68 @@ struct CardReading
     HealthCardInfo info;
     Certificate certificate;
     PinStatus pin;
+    // What the insurer wrote on it; absent where the card does not give it or it cannot be understood.
+    std::optional<PersonalData> person;
+    std::optional<InsuranceData> insurance;
+    std::optional<StatusData> status;
 };
 
-Result<CardReading> readCard(Card &card, const QString &reader)
+/// What a file of the card says. A card that is gone is an error; a file that is empty or damaged is not.
+template <typename T>
+Result<std::optional<T>> contentOf(HealthCard &card, CardFile file, Result<T> (*parse)(QByteArrayView))
+{
+    const auto bytes = card.file(file);
+    const auto content = bytes ? parse(*bytes) : Result<T>(fail(bytes.error()));
+    if (content)
+        return *content;
+    const ErrorCode code = content.error().code;
+    if (code == ErrorCode::CardAnswerMalformed || code == ErrorCode::CardRefused)
+        return std::nullopt;
+    return fail(content.error());
+}
+
+Result<void> readContents(HealthCard &card, CardReading &reading)
+{
+    const auto person = contentOf(card, CardFile::PersonalData, parsePersonalData);
+    if (!person)
+        return fail(person.error());
+    const auto insurance = contentOf(card, CardFile::InsuranceData, parseInsuranceData);
+    if (!insurance)
+        return fail(insurance.error());
+    const auto status = contentOf(card, CardFile::StatusData, parseStatusData);
+    if (!status)
+        return fail(status.error());
+    reading.person = *person;
+    reading.insurance = *insurance;
+    reading.status = *status;
+    return {};
+}
+
+/// `can`: for a card that is read without contacts; nullptr if there is none.
+Result<CardReading> readCard(Card &card, const QString &reader, const Secret *can)
 {
     HealthCard healthCard(card);
-    const auto info = healthCard.identify();
+    auto info = healthCard.identify();
     if (!info)
         return fail(info.error());
+    if (info->contactless && can) {
+        if (const auto opened = healthCard.openChannel(*can); !opened)
+            return fail(opened.error());
+        const auto iccsn = healthCard.iccsn();
+        if (!iccsn)
+            return fail(iccsn.error());
+        info->iccsn = *iccsn;
+    }
     const auto certificate = healthCard.certificate();
     if (!certificate)
         return fail(certificate.error());
     const auto pin = healthCard.pinStatus();
     if (!pin)
         return fail(pin.error());
-    return CardReading{.reader = reader, .info = *info, .certificate = *certificate, .pin = *pin};
-}
-
-QString holderOf(const Certificate &certificate)
-{
-    const QStringList parts =
-        certificate.subject().values("2.5.4.42") + certificate.subject().values("2.5.4.4");
-    return parts.join(QLatin1Char(' '));
+    CardReading reading{.reader = reader, .info = *info, .certificate = *certificate, .pin = *pin};
+    if (const auto read = readContents(healthCard, reading); !read)
+        return fail(read.error());
+    return reading;
 }
 
 QString kvnrOf(const Certificate &certificate)
@@ -112,15 +153,45 @@ QString kvnrOf(const Certificate &certificate)
     return kvnrCandidates(certificate.subject().values("2.5.4.11")).value(0);
 }
 
+QString holderOf(const CardReading &reading)
+{
+    if (reading.person)
+        return reading.person->name();
+    const DistinguishedName &subject = reading.certificate.subject();
+    return (subject.values("2.5.4.42") + subject.values("2.5.4.4")).join(QLatin1Char(' '));
+}
+
+QString birthdayOf(const CardReading &reading)
+{
+    return reading.person ? reading.person->birthdayIso() : QString();
+}
+
+QString insurerOf(const CardReading &reading)
+{
+    return reading.insurance ? reading.insurance->insurerName
+                             : reading.certificate.subject().values("2.5.4.10").value(0);
+}
+
+QString dataVersionOf(const CardReading &reading)
+{
+    return reading.status ? reading.status->schema : reading.person ? reading.person->schema : QString();
+}
+
 QJsonObject toJson(const CardReading &reading)
 {
     const Certificate &certificate = reading.certificate;
+    const QString kvnr = kvnrOf(certificate);
     return {{QStringLiteral("reader"), reading.reader}, {QStringLiteral("atr"), hexOf(reading.info.atr)},
         {QStringLiteral("contactless"), reading.info.contactless},
         {QStringLiteral("iccsn"), orNull(reading.info.iccsn)},
         {QStringLiteral("objectSystemVersion"), orNull(reading.info.objectSystemVersion)},
-        {QStringLiteral("kvnr"), orNull(kvnrOf(certificate))},
-        {QStringLiteral("holder"), orNull(holderOf(certificate))},
+        {QStringLiteral("dataVersion"), orNull(dataVersionOf(reading))},
+        {QStringLiteral("kvnr"), orNull(kvnr)},
+        {QStringLiteral("kvnrCheckDigit"),
+            kvnr.isEmpty() ? QJsonValue() : QJsonValue(hasKvnrCheckDigit(kvnr))},
+        {QStringLiteral("holder"), orNull(holderOf(reading))},
+        {QStringLiteral("birthday"), orNull(birthdayOf(reading))},
+        {QStringLiteral("insurer"), orNull(insurerOf(reading))},
         {QStringLiteral("certificate"),
             QJsonObject{{QStringLiteral("subject"), certificate.subject().text()},
                 {QStringLiteral("issuer"), certificate.issuer().text()},
@@ -130,20 +201,41 @@ QJsonObject toJson(const CardReading &reading)
         {QStringLiteral("pin"), toJson(reading.pin)}};
 }
 
-void print(const CardReading &reading, Console &console)
+/// The first letter of every word, so that a person can be told from another, and no more.
+QString initials(const QString &name)
+{
+    QStringList parts;
+    for (const QString &part : name.split(QLatin1Char(' '), Qt::SkipEmptyParts))
+        parts.append(part.first(1) + QLatin1Char('.'));
+    return parts.join(QLatin1Char(' '));
+}
+
+/// Personal data are masked unless they were asked for.
+void print(const CardReading &reading, bool personal, Console &console)
 {
     const auto row = [&](const QString &name, const QString &value) {
         if (!value.isEmpty())
             console.line(name.leftJustified(24) + value);
     };
+    const QString kvnr = kvnrOf(reading.certificate);
+    const QString shown = personal ? kvnr : maskedKvnr(kvnr);
     row(Text::tr("Reader"), reading.reader);
-    row(Text::tr("Holder"), holderOf(reading.certificate));
-    row(Text::tr("Insurance number"), kvnrOf(reading.certificate));
+    row(Text::tr("Holder"), personal ? holderOf(reading) : initials(holderOf(reading)));
+    if (personal)
+        row(Text::tr("Birthday"), birthdayOf(reading));
+    row(Text::tr("Insurance number"),
+        hasKvnrCheckDigit(kvnr) ? shown : Text::tr("%1 – the check digit is wrong").arg(shown));
+    row(Text::tr("Insurer"), insurerOf(reading));
     row(Text::tr("Card number"), reading.info.iccsn);
     row(Text::tr("Card version"), reading.info.objectSystemVersion);
+    row(Text::tr("Version of the data"), dataVersionOf(reading));
     row(Text::tr("Certificate issued by"), reading.certificate.issuer().text());
     row(Text::tr("Certificate valid until"), isoUtc(reading.certificate.notAfter()));
     row(Text::tr("PIN"), pinSentence(toJson(reading.pin)));
+    if (!reading.person || !reading.insurance)
+        console.note(Text::tr("What the insurer wrote on the card cannot be read completely."));
+    if (!personal)
+        console.note(Text::tr("Personal data are masked. Use --personal to see them."));
 }
 
 /// Opens the card in the chosen reader and lets `work` use it.
@@ -173,14 +265,21 @@ Result<ExitCode> withCard(
 
 Result<ExitCode> showCard(Context &context)
 {
+    std::optional<Secret> can;
+    if (context.has("can-file")) {
+        auto read = readSecret(context.value("can-file"), context.interrupt.token());
+        if (!read)
+            return fail(read.error());
+        can = std::move(*read);
+    }
     return withCard(context, [&](Card &card, const QString &reader) -> Result<ExitCode> {
-        const auto reading = readCard(card, reader);
+        const auto reading = readCard(card, reader, can ? &*can : nullptr);
         if (!reading)
             return fail(reading.error());
         if (context.json)
             context.console.document(toJson(*reading));
         else
-            print(*reading, context.console);
+            print(*reading, context.has("personal"), context.console);
         return ExitCode::Done;
     });
 }
@@ -417,8 +516,12 @@ QList<Command> cardCommands()
         {.name = ascii("card show"),
             .arguments = {},
             .summary = Text::tr("Shows what a card tells without a PIN."),
-            .details = {},
-            .options = readerOptions(),
+            .details = Text::tr("Personal data are masked in the text, and complete in JSON."),
+            .options = readerOptions()
+                + QList<QCommandLineOption>{flag("personal",
+                                                Text::tr("Shows name, birthday and insurance number.")),
+                    valued("can-file", "FILE|-",
+                        Text::tr("Reads the CAN of a contactless card from the first line of a file."))},
             .run = showCard},
         {.name = ascii("card apdu"),
             .arguments = ascii("FILE|-"),

@@ -24,6 +24,7 @@ constexpr Row rows[] = {
     {Setting::PinPad, "pinPad", "DSR_PIN_PAD", "auto"},
     {Setting::DmsUrl, "dms/url", "DSR_DMS", ""},
     {Setting::DmsCa, "dms/ca", "DSR_DMS_CA", ""},
+    {Setting::DmsRealCards, "dms/realCards", nullptr, nullptr},
     {Setting::WindowGeometry, "window/geometry", nullptr, nullptr},
     {Setting::WindowState, "window/state", nullptr, nullptr},
 };

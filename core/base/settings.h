@@ -19,6 +19,7 @@ enum class Setting {
     PinPad, ///< "auto", "octets" or "bits": how readers with keys want the PIN described
     DmsUrl, ///< address of the DMS chosen last; empty for the built-in one
     DmsCa, ///< PEM file with the CA of that DMS
+    DmsRealCards, ///< true: that DMS counts no test cards
     WindowGeometry,
     WindowState
 };

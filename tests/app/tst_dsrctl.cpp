@@ -45,6 +45,7 @@ private Q_SLOTS:
     void folderThatCannotBe_data();
     void folderThatCannotBe();
     void damagedTestBed();
+    void cardShowMasksPersonalData();
     void damagedStore_data();
     void damagedStore();
     void sessionThatCannotBeRead_data();
@@ -299,11 +300,13 @@ void TestDsrctl::jsonAnswers_data()
     QTest::newRow("readers") << "readers" << 4 << true
                              << QStringList{"atr", "cardPresent", "contactless", "kind", "name", "pinPad"};
     QTest::newRow("card show") << "card show" << 0 << false
-                               << QStringList{"atr", "certificate", "contactless", "holder", "iccsn", "kvnr",
+                               << QStringList{"atr", "birthday", "certificate", "contactless", "dataVersion",
+                                      "holder", "iccsn", "insurer", "kvnr", "kvnrCheckDigit",
                                       "objectSystemVersion", "pin", "reader"};
-    QTest::newRow("card show, card named") << "card show --virtual-card" << 0 << false
-                                           << QStringList{"atr", "certificate", "contactless", "holder",
-                                                  "iccsn", "kvnr", "objectSystemVersion", "pin", "reader"};
+    QTest::newRow("card show, card named")
+        << "card show --virtual-card" << 0 << false
+        << QStringList{"atr", "birthday", "certificate", "contactless", "dataVersion", "holder", "iccsn",
+               "insurer", "kvnr", "kvnrCheckDigit", "objectSystemVersion", "pin", "reader"};
     QTest::newRow("checks") << "checks" << 0 << true
                             << QStringList{"appliesTo", "clause", "error", "id", "platform", "title"};
     QTest::newRow("testbed show") << "testbed show" << 0 << false << QStringList{"created", "roots"};
@@ -482,6 +485,24 @@ void TestDsrctl::damagedTestBed()
         errorId(ErrorCode::TestbedMalformed));
     QCOMPARE(sandbox.ctl({QStringLiteral("testbed"), QStringLiteral("reset")}).exitCode, 0);
     QCOMPARE(sandbox.ctl({QStringLiteral("card"), QStringLiteral("show")}).exitCode, 0);
+}
+
+void TestDsrctl::cardShowMasksPersonalData()
+{
+    const Sandbox sandbox;
+    const QStringList show{QStringLiteral("card"), QStringLiteral("show")};
+    const QJsonObject all = sandbox.ctl(show + QStringList{QStringLiteral("--json")}).object();
+    QCOMPARE(all.value(QStringLiteral("insurer")).toString(), QStringLiteral("Testkrankenkasse"));
+    QCOMPARE(all.value(QStringLiteral("dataVersion")).toString(), QStringLiteral("5.2.0"));
+    QCOMPARE(all.value(QStringLiteral("kvnrCheckDigit")).toBool(), true);
+    const QByteArray masked = sandbox.ctl(show).out;
+    const QByteArray personal = sandbox.ctl(show + QStringList{QStringLiteral("--personal")}).out;
+    for (const char *member : {"holder", "kvnr", "birthday"}) {
+        const QByteArray value = all.value(QLatin1StringView(member)).toString().toUtf8();
+        QVERIFY2(!value.isEmpty(), member);
+        QVERIFY2(!masked.contains(value), masked.constData());
+        QVERIFY2(personal.contains(value), personal.constData());
+    }
 }
 
 void TestDsrctl::damagedStore_data()

@@ -1,6 +1,7 @@
 #include "widgets/mainwindow.h"
 
 #include "tests/widgets/windowbench.h"
+#include "widgets/register/cardpanel.h"
 #include "widgets/register/pinpanel.h"
 #include "widgets/register/registerplace.h"
 #include "widgets/register/resultcard.h"
@@ -156,6 +157,46 @@ private Q_SLOTS:
         }
         QCoreApplication::removeTranslator(&translator);
         QVERIFY2(left.isEmpty(), qPrintable(left.join(QLatin1Char('|'))));
+    }
+
+    void theCardIsToldWhileItComesAndGoes()
+    {
+        WindowBench bench;
+        MainWindow window(bench.setup(), QStringLiteral("en"));
+        window.show();
+        const CardPanel *panel = window.registerPlace()->setupCard()->cardPanel();
+        const auto state = [&] { return panel->situation().state; };
+        QTRY_COMPARE_WITH_TIMEOUT(state(), CardState::PinNeeded, patience);
+        VirtualSource *reader = bench.workbench().builtInReader().value();
+        const auto card = reader->card();
+        QVERIFY(card);
+        reader->remove();
+        QTRY_COMPARE(state(), CardState::NoCard);
+        QCOMPARE(window.statusStrip()->cardText(), panel->accessibleName());
+        reader->insert(card);
+        QTRY_COMPARE(state(), CardState::PinNeeded);
+        QCOMPARE(window.statusStrip()->cardText(), panel->accessibleName());
+        // A run has the card for itself; afterwards it is looked at again.
+        runToPin(window);
+        reader->remove();
+        QCOMPARE(state(), CardState::PinNeeded);
+        runToEnd(window);
+        QTRY_COMPARE(state(), CardState::CardRemoved);
+        reader->insert(card);
+        QTRY_COMPARE(state(), CardState::PinNeeded);
+    }
+
+    void aReaderThatIsNotThereIsSaidToBeMissing()
+    {
+        WindowBench bench;
+        bench.settings().setValue(Setting::Reader, QStringLiteral("Desk Reader"));
+        MainWindow window(bench.setup(), QStringLiteral("en"));
+        window.show();
+        const CardPanel *panel = window.registerPlace()->setupCard()->cardPanel();
+        QTRY_VERIFY_WITH_TIMEOUT(panel->situation().state == CardState::NoService
+                || panel->situation().state == CardState::NoReader,
+            patience);
+        QCOMPARE(window.registerPlace()->setupCard()->choice().reader, QStringLiteral("Desk Reader"));
     }
 
     void noTextIsClipped_data()

@@ -32,13 +32,23 @@ ReaderChoice::ReaderChoice(const QString &chosen, QWidget *parent)
     m_service->setWordWrap(true);
     m_column->addWidget(m_service);
     connect(m_group, &QButtonGroup::buttonClicked, this,
-        [this](QAbstractButton *button) { m_wanted = button->property(readerProperty).toString(); });
+        [this](QAbstractButton *button) { choose(button->property(readerProperty).toString()); });
     rebuild();
 }
 
-QString ReaderChoice::chosen() const
+void ReaderChoice::choose(const QString &reader)
 {
-    return m_group->checkedButton()->property(readerProperty).toString();
+    if (reader == m_wanted)
+        return;
+    m_wanted = reader;
+    // A reader that went away was kept as long as it was chosen. Queued: its own button may be the sender.
+    QMetaObject::invokeMethod(this, &ReaderChoice::rebuild, Qt::QueuedConnection);
+    Q_EMIT chosenChanged(reader);
+}
+
+void ReaderChoice::focusChoice()
+{
+    m_group->checkedButton()->setFocus(Qt::OtherFocusReason);
 }
 
 void ReaderChoice::setReaders(CardServiceState service, const QList<ReaderInfo> &readers)
@@ -55,9 +65,9 @@ void ReaderChoice::rebuild()
     addChoice({}, tr("Built-in card"), tr("for training and tests"));
     for (const ReaderInfo &reader : m_readers)
         addChoice(reader.name, reader.name, readerStateText(reader));
-    // A reader that comes back is chosen again; meanwhile the built-in card is.
+    // Nobody works with another card than the chosen one because a cable was pulled.
     if (!m_group->checkedButton())
-        m_group->buttons().constFirst()->setChecked(true);
+        addChoice(m_wanted, m_wanted, tr("not connected"));
     if (focused)
         m_group->checkedButton()->setFocus();
     m_service->setText(m_state == CardServiceState::Missing

@@ -18,8 +18,14 @@ public:
     explicit ReaderChoice(const QString &chosen, QWidget *parent = nullptr);
 
     void setReaders(CardServiceState service, const QList<ReaderInfo> &readers);
-    /// Name of the reader; empty for the built-in card.
-    QString chosen() const;
+    /// Name of the reader, even if it is not connected now; empty for the built-in card.
+    QString chosen() const { return m_wanted; }
+    void choose(const QString &reader);
+    /// The keyboard goes to the readers.
+    void focusChoice();
+
+Q_SIGNALS:
+    void chosenChanged(const QString &reader);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -31,7 +37,7 @@ private:
     QVBoxLayout *m_column;
     QButtonGroup *m_group;
     QLabel *m_service;
-    QString m_wanted; ///< chosen by the person, even if it is not there now
+    QString m_wanted;
     CardServiceState m_state = CardServiceState::Unknown;
     QList<ReaderInfo> m_readers;
 };

@@ -283,6 +283,7 @@ void RegisterPlace::begin(const PreparedPtr &prepared, bool stepwise)
     m_pages->setCurrentIndex(1);
     retranslate();
     connectRun();
+    Q_EMIT begun();
     m_run->start();
 }
 

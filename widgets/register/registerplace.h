@@ -63,6 +63,8 @@ public:
 Q_SIGNALS:
     void stepChanged(int index, const dsr::StepRecord &step);
     void secretAsked();
+    /// A run begins to use the card; `finished` follows.
+    void begun();
     void finished(const dsr::RunRecord &record);
     /// A registration could not even start, or a session could not be opened.
     void failed(const dsr::Error &error);

@@ -2,10 +2,12 @@
 
 #include "core/base/advice.h"
 #include "core/base/settings.h"
+#include "widgets/register/cardpanel.h"
 #include "widgets/register/readerchoice.h"
 #include "widgets/shared/filedialog.h"
 #include "widgets/shared/theme.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QEvent>
 #include <QGridLayout>
@@ -41,6 +43,7 @@ SetupCard::SetupCard(Settings &settings, QWidget *parent)
     , m_lead(new QLabel)
     , m_cardTitle(sectionLabel())
     , m_readers(new ReaderChoice(settings.text(Setting::Reader)))
+    , m_cardPanel(new CardPanel)
     , m_deviceTitle(sectionLabel())
     , m_device(new QLabel)
     , m_serviceTitle(sectionLabel())
@@ -72,7 +75,7 @@ SetupCard::SetupCard(Settings &settings, QWidget *parent)
         grid->addWidget(title, row, 0, Qt::AlignTop);
         grid->addWidget(field, row++, 1, Qt::AlignTop);
     };
-    add(m_cardTitle, m_readers);
+    add(m_cardTitle, makeCardChoice());
     add(m_deviceTitle, m_device);
     add(m_serviceTitle, makeServiceChoice());
 
@@ -91,6 +94,19 @@ SetupCard::SetupCard(Settings &settings, QWidget *parent)
     retranslate();
 }
 
+QWidget *SetupCard::makeCardChoice()
+{
+    auto *all = new QWidget;
+    auto *column = new QVBoxLayout(all);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(10);
+    column->addWidget(m_readers);
+    column->addWidget(m_cardPanel);
+    connect(m_cardPanel, &CardPanel::readerWanted, m_readers, &ReaderChoice::choose);
+    connect(m_cardPanel, &CardPanel::choiceWanted, m_readers, &ReaderChoice::focusChoice);
+    return all;
+}
+
 QWidget *SetupCard::makeServiceChoice()
 {
     m_builtIn = new QRadioButton;
@@ -98,6 +114,8 @@ QWidget *SetupCard::makeServiceChoice()
     m_url = new QLineEdit(m_settings.text(Setting::DmsUrl));
     m_ca = new QLineEdit(m_settings.text(Setting::DmsCa));
     m_browse = new QPushButton;
+    m_realOnly = new QCheckBox;
+    m_realOnly->setChecked(m_settings.value(Setting::DmsRealCards).toBool());
     m_urlLabel = new QLabel;
     m_caLabel = new QLabel;
     m_urlLabel->setBuddy(m_url);
@@ -113,6 +131,7 @@ QWidget *SetupCard::makeServiceChoice()
     fields->addWidget(m_caLabel, 1, 0);
     fields->addWidget(m_ca, 1, 1);
     fields->addWidget(m_browse, 1, 2);
+    fields->addWidget(m_realOnly, 2, 1, 1, 2);
 
     auto *all = new QWidget;
     auto *column = new QVBoxLayout(all);
@@ -122,6 +141,9 @@ QWidget *SetupCard::makeServiceChoice()
     column->addWidget(m_other);
     column->addWidget(m_otherFields);
     connect(m_other, &QRadioButton::toggled, m_otherFields, &QWidget::setVisible);
+    for (const QAbstractButton *button :
+        {static_cast<QAbstractButton *>(m_other), static_cast<QAbstractButton *>(m_realOnly)})
+        connect(button, &QAbstractButton::toggled, this, [this] { Q_EMIT purposeChanged(purpose()); });
     connect(m_browse, &QPushButton::clicked, this, [this] {
         askOpenPath(window(), tr("Certificate of the service"),
             tr("Certificates (*.pem *.crt *.cer);;All files (*)"),
@@ -201,6 +223,13 @@ SetupChoice SetupCard::choice() const
     return choice;
 }
 
+CardPurpose SetupCard::purpose() const
+{
+    if (m_builtIn->isChecked())
+        return CardPurpose::Tests; // it trusts the test certificates of this computer alone
+    return m_realOnly->isChecked() ? CardPurpose::Production : CardPurpose::Any;
+}
+
 void SetupCard::start(bool stepwise)
 {
     const SetupChoice chosen = choice();
@@ -217,6 +246,7 @@ void SetupCard::remember(const SetupChoice &choice)
     m_settings.setValue(Setting::Reader, choice.reader);
     m_settings.setValue(Setting::DmsUrl, choice.dmsUrl);
     m_settings.setValue(Setting::DmsCa, choice.dmsCa);
+    m_settings.setValue(Setting::DmsRealCards, m_realOnly->isChecked());
     m_settings.setValue(Setting::Profile, m_profile->currentData());
 }
 
@@ -269,6 +299,7 @@ void SetupCard::retranslate()
     m_caLabel->setText(tr("Certificate a&uthority"));
     m_ca->setPlaceholderText(tr("File with its certificate (PEM)"));
     m_browse->setText(tr("B&rowse…"));
+    m_realOnly->setText(tr("Only real health &cards count there"));
     m_developers->setText(m_developers->isChecked() ? tr("▾  &For developers") : tr("▸  &For developers"));
     m_profileLabel->setText(tr("&Profile of the messages"));
     m_profile->setItemText(0, tr("RFC – as specified"));

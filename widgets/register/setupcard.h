@@ -2,10 +2,12 @@
 
 #include "core/base/error.h"
 #include "core/card/pcsc/readerwatch.h"
+#include "core/flow/cardstate.h"
 #include "core/flow/registerdevice.h"
 
 #include <QFrame>
 
+class QCheckBox;
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -14,6 +16,7 @@ class QRadioButton;
 
 namespace dsr {
 
+class CardPanel;
 class ReaderChoice;
 class Settings;
 
@@ -40,17 +43,23 @@ public:
     /// What kept the registration from starting; nothing to clear it.
     void showError(const std::optional<Error> &error);
 
+    /// Cards of which kind count at the chosen service.
+    CardPurpose purpose() const;
+    CardPanel *cardPanel() const { return m_cardPanel; }
+    ReaderChoice *readerChoice() const { return m_readers; }
     QPushButton *runAllButton() const { return m_runAll; }
     QPushButton *stepwiseButton() const { return m_stepwise; }
 
 Q_SIGNALS:
     void startWanted(const dsr::SetupChoice &choice, bool stepwise);
     void openSessionWanted();
+    void purposeChanged(dsr::CardPurpose purpose);
 
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    QWidget *makeCardChoice();
     QWidget *makeServiceChoice();
     QWidget *makeDeveloperPart();
     QWidget *makeButtons();
@@ -64,6 +73,7 @@ private:
     QLabel *m_lead;
     QLabel *m_cardTitle;
     ReaderChoice *m_readers;
+    CardPanel *m_cardPanel;
     QLabel *m_deviceTitle;
     QLabel *m_device;
     QLabel *m_serviceTitle;
@@ -75,6 +85,7 @@ private:
     QLabel *m_caLabel;
     QLineEdit *m_ca;
     QPushButton *m_browse;
+    QCheckBox *m_realOnly;
     QPushButton *m_developers;
     QWidget *m_developerFields;
     QLabel *m_profileLabel;

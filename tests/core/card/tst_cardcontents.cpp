@@ -1,7 +1,9 @@
 #include "core/base/encoding.h"
 #include "core/base/gzip.h"
 #include "core/card/cardcontents.h"
+#include "core/card/virtual/cardimagefile.h"
 
+#include <QFile>
 #include <QTest>
 
 using namespace dsr;
@@ -93,6 +95,7 @@ private Q_SLOTS:
     void tellsTheBirthdayAsFarAsItIsKnown_data();
     void tellsTheBirthdayAsFarAsItIsKnown();
     void keepsContentsOutOfErrors();
+    void readsACardImageOfOthers();
 };
 
 void TestCardContents::readsAPersonOfEitherSchema_data()
@@ -486,6 +489,29 @@ void TestCardContents::keepsContentsOutOfErrors()
     QVERIFY(!data);
     for (const QVariant &fact : data.error().facts)
         QVERIFY(!fact.toString().contains(QStringLiteral("Geheim")));
+}
+
+void TestCardContents::readsACardImageOfOthers()
+{
+    QFile sample(QStringLiteral(DSR_SAMPLES "/egk/EGK_80276883110000168584_gema5.xml"));
+    if (!sample.open(QIODevice::ReadOnly))
+        QSKIP("The sample card images are not here.");
+    const auto image = loadCardImage(sample.readAll());
+    QVERIFY(image);
+    const auto content = [&](const char *name) {
+        const ImageFile *file = image->file(QString::fromLatin1(name));
+        return file ? file->content : QByteArray();
+    };
+    const auto person = parsePersonalData(content("EF.PD"));
+    const auto insurance = parseInsuranceData(content("EF.VD"));
+    const auto status = parseStatusData(content("EF.StatusVD"));
+    QVERIFY(person && insurance && status);
+    QCOMPARE(person->name(), QStringLiteral("Dörthe Abigail Freifrau Dåmmer-Ørsted"));
+    QCOMPARE(person->birthdayIso(), QStringLiteral("1971-07-27"));
+    QCOMPARE(person->address.street, QStringLiteral("Neuwiesenstraße"));
+    QCOMPARE(insurance->insurerName, QStringLiteral("Test GKV-SV"));
+    QCOMPARE(insurance->payerId, QStringLiteral("109500969"));
+    QCOMPARE(status->schema, QStringLiteral("5.2.0"));
 }
 
 QTEST_GUILESS_MAIN(TestCardContents)

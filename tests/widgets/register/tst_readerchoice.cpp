@@ -1,6 +1,7 @@
 #include "widgets/register/readerchoice.h"
 
 #include <QRadioButton>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace dsr;
@@ -65,15 +66,38 @@ private Q_SLOTS:
         QVERIFY(choice.findChildren<QRadioButton *>().at(2)->isChecked());
     }
 
-    void whatIsChosenIsWhatIsChecked()
+    void aReaderThatIsAwayStaysChosen()
     {
         ReaderChoice choice(QStringLiteral("B"));
-        QVERIFY2(choice.chosen().isEmpty(), "a reader that is not there is not chosen");
-        choice.setReaders(CardServiceState::Running, {reader("A", true), reader("B", true)});
+        const auto checked = [&] {
+            for (const QRadioButton *button : choice.findChildren<QRadioButton *>()) {
+                if (button->isChecked())
+                    return button->text();
+            }
+            return QString();
+        };
         QCOMPARE(choice.chosen(), QStringLiteral("B"));
+        QVERIFY2(checked().contains(QStringLiteral("not connected")), qPrintable(checked()));
+        choice.setReaders(CardServiceState::Running, {reader("A", true), reader("B", true)});
+        QCOMPARE(choice.findChildren<QRadioButton *>().size(), 3);
+        QVERIFY(checked().startsWith(QStringLiteral("B")));
         choice.setReaders(CardServiceState::Running, {reader("A", true)});
-        QVERIFY(choice.chosen().isEmpty());
-        QVERIFY(choice.findChildren<QRadioButton *>().first()->isChecked());
+        QCOMPARE(choice.chosen(), QStringLiteral("B"));
+        QVERIFY(checked().contains(QStringLiteral("not connected")));
+    }
+
+    void tellsTheChoice()
+    {
+        ReaderChoice choice({});
+        choice.setReaders(CardServiceState::Running, {reader("A", true)});
+        QSignalSpy told(&choice, &ReaderChoice::chosenChanged);
+        choice.findChildren<QRadioButton *>().last()->click();
+        choice.choose(QStringLiteral("A"));
+        QCOMPARE(told.size(), 1);
+        QCOMPARE(told.first().first().toString(), QStringLiteral("A"));
+        choice.choose({});
+        QCOMPARE(told.size(), 2);
+        QTRY_VERIFY(choice.findChildren<QRadioButton *>().first()->isChecked());
     }
 };
 
