@@ -2507,6 +2507,72 @@
     </message>
 </context>
 <context>
+    <name>dsr::ExchangeModel</name>
+    <message>
+        <source>Protected by the channel; shown as the card understood it</source>
+        <translation>Durch den Kanal geschützt; gezeigt, wie die Karte es verstanden hat</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>Nr.</translation>
+    </message>
+    <message>
+        <source>What was asked, and what came of it</source>
+        <translation>Was verlangt wurde und was daraus wurde</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Duration (ms)</source>
+        <translation>Dauer (ms)</translation>
+    </message>
+</context>
+<context>
+    <name>dsr::ExchangeView</name>
+    <message>
+        <source>Copied.</source>
+        <translation>Kopiert.</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>keine Antwort</translation>
+    </message>
+    <message>
+        <source>Inside the channel:</source>
+        <translation>Im Kanal:</translation>
+    </message>
+    <message>
+        <source>Save exchange with the card</source>
+        <translation>Austausch mit der Karte speichern</translation>
+    </message>
+    <message>
+        <source>Commands (*.apdu);;All files (*)</source>
+        <translation>Kommandos (*.apdu);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>Gespeichert als %1.</translation>
+    </message>
+    <message>
+        <source>Copy a&amp;ll</source>
+        <translation>A&amp;lles kopieren</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve…</source>
+        <translation>Speic&amp;hern …</translation>
+    </message>
+    <message>
+        <source>Exchange with the card</source>
+        <translation>Austausch mit der Karte</translation>
+    </message>
+    <message>
+        <source>Bytes of the chosen command</source>
+        <translation>Bytes des gewählten Kommandos</translation>
+    </message>
+</context>
+<context>
     <name>dsr::FindingModel</name>
     <message>
         <source>Service</source>
@@ -3225,6 +3291,60 @@
     </message>
 </context>
 <context>
+    <name>dsr::PinDialog</name>
+    <message>
+        <source>PIN of the health card</source>
+        <translation>PIN der Gesundheitskarte</translation>
+    </message>
+    <message>
+        <source>Ch&amp;ange PIN</source>
+        <translation>PIN &amp;ändern</translation>
+    </message>
+    <message>
+        <source>Choose &amp;first PIN</source>
+        <translation>&amp;Erste PIN wählen</translation>
+    </message>
+    <message>
+        <source>&amp;Unblock PIN with the PUK</source>
+        <translation>PIN mit der PUK e&amp;ntsperren</translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>Sch&amp;ließen</translation>
+    </message>
+    <message>
+        <source>State of the PIN</source>
+        <translation>Zustand der PIN</translation>
+    </message>
+    <message>
+        <source>Looking at the card…</source>
+        <translation>Die Karte wird angesehen …</translation>
+    </message>
+    <message>
+        <source>The insured person has not chosen a PIN yet.</source>
+        <translation>Die versicherte Person hat noch keine PIN gewählt.</translation>
+    </message>
+    <message>
+        <source>The PIN is blocked. It can be unblocked with the PUK.</source>
+        <translation>Die PIN ist gesperrt. Sie kann mit der PUK entsperrt werden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The PIN can be used, %n try(s) left.</source>
+        <translation>
+            <numerusform>Die PIN kann verwendet werden, noch %n Versuch verbleibt.</numerusform>
+            <numerusform>Die PIN kann verwendet werden, noch %n Versuche verbleiben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The PIN can be used.</source>
+        <translation>Die PIN kann verwendet werden.</translation>
+    </message>
+    <message>
+        <source>Done. %1</source>
+        <translation>Erledigt. %1</translation>
+    </message>
+</context>
+<context>
     <name>dsr::PinPanel</name>
     <message>
         <source>The &amp;PIN was not correct. Enter it again.</source>
@@ -3254,10 +3374,6 @@
         <translation>&amp;Test-PIN verwenden</translation>
     </message>
     <message>
-        <source>This is the built-in card for training. Its PIN is the test PIN.</source>
-        <translation>Dies ist die eingebaute Karte zum Üben. Ihre PIN ist die Test-PIN.</translation>
-    </message>
-    <message>
         <source>Card in the reader %1</source>
         <translation>Karte im Kartenlesegerät %1</translation>
     </message>
@@ -3272,10 +3388,6 @@
     <message>
         <source>I am &amp;sure of the PIN. If it is wrong, it will be blocked.</source>
         <translation>Ich bin mir der PIN &amp;sicher. Wenn sie falsch ist, wird sie gesperrt.</translation>
-    </message>
-    <message>
-        <source>This is the built-in card for training. Its access number is known.</source>
-        <translation>Das ist die eingebaute Karte zum Üben. Ihre Zugangsnummer ist bekannt.</translation>
     </message>
     <message>
         <source>Please enter the PIN on the keys of the card reader now.</source>
@@ -3316,6 +3428,66 @@
     <message>
         <source>6 digits</source>
         <translation>6 Ziffern</translation>
+    </message>
+    <message>
+        <source>I am &amp;sure of the PUK. If it is wrong, the card can never be unblocked.</source>
+        <translation>Ich bin &amp;sicher, dass die PUK stimmt. Ist sie falsch, lässt sich die Karte nie mehr entsperren.</translation>
+    </message>
+    <message>
+        <source>This is the built-in card for training. Its secrets are known.</source>
+        <translation>Das ist die eingebaute Karte zum Üben. Ihre Geheimnisse sind bekannt.</translation>
+    </message>
+    <message>
+        <source>once more</source>
+        <translation>noch einmal</translation>
+    </message>
+    <message>
+        <source>New PIN once more</source>
+        <translation>Neue PIN noch einmal</translation>
+    </message>
+    <message>
+        <source>&amp;Confirm</source>
+        <translation>&amp;Bestätigen</translation>
+    </message>
+    <message>
+        <source>The transport &amp;PIN was not correct. Enter it again.</source>
+        <translation>Die Transport-&amp;PIN war nicht richtig. Geben Sie sie noch einmal ein.</translation>
+    </message>
+    <message>
+        <source>Enter the transport &amp;PIN from the insurer&apos;s letter</source>
+        <translation>Geben Sie die Transport-&amp;PIN aus dem Brief der Krankenkasse ein</translation>
+    </message>
+    <message>
+        <source>Transport PIN</source>
+        <translation>Transport-PIN</translation>
+    </message>
+    <message>
+        <source>5 or 6 digits</source>
+        <translation>5 oder 6 Ziffern</translation>
+    </message>
+    <message>
+        <source>Let the insured person choose a new &amp;PIN and enter it twice</source>
+        <translation>Lassen Sie die versicherte Person eine neue &amp;PIN wählen und zweimal eingeben</translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>Neue PIN</translation>
+    </message>
+    <message>
+        <source>The &amp;PUK was not correct. Enter it again.</source>
+        <translation>Die &amp;PUK war nicht richtig. Geben Sie sie noch einmal ein.</translation>
+    </message>
+    <message>
+        <source>Enter the &amp;PUK from the insurer&apos;s letter</source>
+        <translation>Geben Sie die &amp;PUK aus dem Brief der Krankenkasse ein</translation>
+    </message>
+    <message>
+        <source>PUK</source>
+        <translation>PUK</translation>
+    </message>
+    <message>
+        <source>8 digits</source>
+        <translation>8 Ziffern</translation>
     </message>
 </context>
 <context>
@@ -4252,6 +4424,14 @@
         <source>Only real health &amp;cards count there</source>
         <translation>Dort gelten nur echte Gesundheits&amp;karten</translation>
     </message>
+    <message>
+        <source>&amp;PIN…</source>
+        <translation>&amp;PIN …</translation>
+    </message>
+    <message>
+        <source>&amp;Training card…</source>
+        <translation>Ü&amp;bungskarte …</translation>
+    </message>
 </context>
 <context>
     <name>dsr::StatusStrip</name>
@@ -4505,6 +4685,88 @@
     <message>
         <source>The token carries no nonce for the card.</source>
         <translation>Das Token enthält keinen Einmalwert für die Karte.</translation>
+    </message>
+</context>
+<context>
+    <name>dsr::TrainingDialog</name>
+    <message>
+        <source>The reader is empty.</source>
+        <translation>Das Kartenlesegerät ist leer.</translation>
+    </message>
+    <message>
+        <source>In the reader: %1</source>
+        <translation>Im Kartenlesegerät: %1</translation>
+    </message>
+    <message>
+        <source>There is no card in the reader.</source>
+        <translation>Im Kartenlesegerät ist keine Karte.</translation>
+    </message>
+    <message>
+        <source>The PIN of the card is blocked now.</source>
+        <translation>Die PIN der Karte ist jetzt gesperrt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The card will be pulled after %n command(s).</source>
+        <translation>
+            <numerusform>Die Karte wird nach %n Kommando gezogen.</numerusform>
+            <numerusform>Die Karte wird nach %n Kommandos gezogen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Training card</source>
+        <translation>Übungskarte</translation>
+    </message>
+    <message>
+        <source>Play the card in the built-in reader, also while a registration is running.</source>
+        <translation>Steuern Sie die Karte im eingebauten Kartenlesegerät, auch während eine Registrierung läuft.</translation>
+    </message>
+    <message>
+        <source>&amp;Card</source>
+        <translation>&amp;Karte</translation>
+    </message>
+    <message>
+        <source>R&amp;eader</source>
+        <translation>L&amp;esegerät</translation>
+    </message>
+    <message>
+        <source>With contacts</source>
+        <translation>Mit Kontakten</translation>
+    </message>
+    <message>
+        <source>Contactless</source>
+        <translation>Kontaktlos</translation>
+    </message>
+    <message>
+        <source>&amp;Insert</source>
+        <translation>E&amp;instecken</translation>
+    </message>
+    <message>
+        <source>Remo&amp;ve</source>
+        <translation>&amp;Herausziehen</translation>
+    </message>
+    <message>
+        <source>&amp;Block PIN</source>
+        <translation>&amp;PIN sperren</translation>
+    </message>
+    <message>
+        <source>P&amp;ull after commands</source>
+        <translation>Ziehen &amp;nach Kommandos</translation>
+    </message>
+    <message>
+        <source>Commands that are still answered</source>
+        <translation>Kommandos, die noch beantwortet werden</translation>
+    </message>
+    <message>
+        <source>in the &amp;middle of the last one</source>
+        <translation>&amp;mitten im letzten</translation>
+    </message>
+    <message>
+        <source>&amp;Pull then</source>
+        <translation>&amp;Dann ziehen</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschehen ist</translation>
     </message>
 </context>
 <context>

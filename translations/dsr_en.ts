@@ -93,6 +93,16 @@
     </message>
 </context>
 <context>
+    <name>dsr::PinDialog</name>
+    <message numerus="yes">
+        <source>The PIN can be used, %n try(s) left.</source>
+        <translation>
+            <numerusform>The PIN can be used, %n try left.</numerusform>
+            <numerusform>The PIN can be used, %n tries left.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>dsr::PinPanel</name>
     <message numerus="yes">
         <source>%n try(s) left</source>
@@ -136,6 +146,16 @@
         <translation>
             <numerusform>Made here, %n byte</numerusform>
             <numerusform>Made here, %n bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dsr::TrainingDialog</name>
+    <message numerus="yes">
+        <source>The card will be pulled after %n command(s).</source>
+        <translation>
+            <numerusform>The card will be pulled after %n command.</numerusform>
+            <numerusform>The card will be pulled after %n commands.</numerusform>
         </translation>
     </message>
 </context>

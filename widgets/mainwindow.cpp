@@ -2,8 +2,10 @@
 
 #include "core/flow/cardmonitor.h"
 #include "widgets/register/cardpanel.h"
+#include "widgets/register/pindialog.h"
 #include "widgets/register/readerchoice.h"
 #include "widgets/register/registerplace.h"
+#include "widgets/register/trainingdialog.h"
 #include "widgets/service/serviceplace.h"
 #include "widgets/shared/background.h"
 #include "widgets/shared/theme.h"
@@ -64,6 +66,8 @@ void MainWindow::connectMonitor()
     connect(setup->cardPanel(), &CardPanel::lookWanted, monitor, &CardMonitor::lookAgain);
     connect(monitor, &CardMonitor::situationChanged, setup->cardPanel(), &CardPanel::showSituation);
     connect(monitor, &CardMonitor::situationChanged, m_strip, &StatusStrip::setCard);
+    connect(setup, &SetupCard::pinWanted, this, &MainWindow::openPin);
+    connect(setup, &SetupCard::trainingWanted, this, &MainWindow::openTraining);
     connect(m_register, &RegisterPlace::begun, monitor, &CardMonitor::pause);
     connect(m_register, &RegisterPlace::finished, monitor,
         [monitor](const RunRecord &record) { monitor->resume(interruptionOf(record)); });
@@ -72,6 +76,27 @@ void MainWindow::connectMonitor()
 void MainWindow::chooseReader(const QString &reader)
 {
     m_monitor->choose(reader.isEmpty() ? VirtualSource::readerName() : reader);
+}
+
+void MainWindow::openPin(const QString &reader)
+{
+    auto *dialog = new PinDialog(m_setup, reader, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    m_monitor->pause();
+    connect(dialog, &QObject::destroyed, m_monitor.get(), [this] { m_monitor->resume(); });
+    dialog->open();
+}
+
+/// Stays open beside the work, so that the card can be played during it.
+void MainWindow::openTraining()
+{
+    if (!m_training) {
+        m_training = new TrainingDialog(m_setup, this);
+        m_training->setAttribute(Qt::WA_DeleteOnClose);
+        connect(m_training, &TrainingDialog::played, m_monitor.get(), &CardMonitor::lookAgain);
+    }
+    m_training->show();
+    m_training->raise();
 }
 
 QWidget *MainWindow::makeRail()

@@ -3,6 +3,7 @@
 #include "widgets/shared/windowsetup.h"
 
 #include <QMainWindow>
+#include <QPointer>
 
 #include <memory>
 
@@ -16,6 +17,7 @@ class ReaderWatch;
 class RegisterPlace;
 class ServicePlace;
 class StatusStrip;
+class TrainingDialog;
 
 /// The window: a rail with the places, and the status strip. Test bed, service and PC/SC are opened after the
 /// first paint, on other threads.
@@ -48,6 +50,8 @@ private:
     QWidget *makeRail();
     void connectMonitor();
     void chooseReader(const QString &reader);
+    void openPin(const QString &reader);
+    void openTraining();
     void open();
     void retranslate();
 
@@ -60,6 +64,7 @@ private:
     RegisterPlace *m_register;
     ServicePlace *m_service = nullptr;
     StatusStrip *m_strip;
+    QPointer<TrainingDialog> m_training;
     bool m_opened = false;
 };
 

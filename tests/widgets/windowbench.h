@@ -33,6 +33,8 @@ public:
     Workbench &workbench() { return m_workbench; }
     Settings &settings() { return m_settings; }
     QString dataDir() const { return m_folder.filePath(QStringLiteral("data")); }
+    /// The built-in card.
+    std::shared_ptr<VirtualCard> card() { return m_workbench.builtInCard().value(); }
     QString path(const QString &name) const { return m_folder.filePath(name); }
 
 private:

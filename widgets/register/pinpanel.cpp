@@ -12,9 +12,32 @@
 namespace dsr {
 
 namespace {
-constexpr int shortestPin = 6; // egk-card 2.2
-constexpr int longestPin = 8;
-constexpr int canDigits = 6;
+
+/// How many digits a secret has (egk-card 1.3, 2.2).
+struct Digits
+{
+    int fewest;
+    int most;
+};
+
+Digits digitsOf(SecretKind kind)
+{
+    switch (kind) {
+    case SecretKind::Can:
+        return {6, 6};
+    case SecretKind::TransportPin:
+        return {5, 6};
+    case SecretKind::Puk:
+        return {8, 8};
+    case SecretKind::Pin:
+    case SecretKind::NewPin:
+        break;
+    }
+    return {6, 8};
+}
+
+constexpr int longestSecret = 8;
+
 } // namespace
 
 PinPanel::PinPanel(QWidget *parent)
@@ -22,7 +45,8 @@ PinPanel::PinPanel(QWidget *parent)
     , m_title(new QLabel)
     , m_tries(new SignLabel)
     , m_hint(new QLabel)
-    , m_field(new SecretField(longestPin))
+    , m_field(new SecretField(longestSecret))
+    , m_repeat(new SecretField(longestSecret))
     , m_lastTry(new QCheckBox)
     , m_confirm(new QPushButton)
     , m_test(new QPushButton)
@@ -31,8 +55,10 @@ PinPanel::PinPanel(QWidget *parent)
     setLook(m_title, "section");
     setLook(m_hint, "quiet");
     setLook(m_field, "pin");
+    setLook(m_repeat, "pin");
     setLook(m_confirm, "primary");
     m_field->setFixedWidth(190);
+    m_repeat->setFixedWidth(190);
     m_title->setBuddy(m_field);
 
     auto *head = new QHBoxLayout;
@@ -42,6 +68,7 @@ PinPanel::PinPanel(QWidget *parent)
     auto *entry = new QHBoxLayout;
     entry->setSpacing(8);
     entry->addWidget(m_field);
+    entry->addWidget(m_repeat);
     entry->addWidget(m_confirm);
     entry->addWidget(m_test);
     entry->addStretch();
@@ -53,52 +80,54 @@ PinPanel::PinPanel(QWidget *parent)
     column->addLayout(entry);
     column->addWidget(m_hint);
 
-    connect(m_field, &QLineEdit::textChanged, this, &PinPanel::enableConfirm);
+    for (const SecretField *field : {m_field, m_repeat}) {
+        connect(field, &QLineEdit::textChanged, this, &PinPanel::enableConfirm);
+        connect(field, &QLineEdit::returnPressed, m_confirm, &QPushButton::click);
+    }
     connect(m_lastTry, &QCheckBox::toggled, this, &PinPanel::enableConfirm);
     connect(m_confirm, &QPushButton::clicked, this, &PinPanel::confirmed);
     connect(m_test, &QPushButton::clicked, this, &PinPanel::testWanted);
-    connect(m_field, &QLineEdit::returnPressed, m_confirm, &QPushButton::click);
     retranslate();
 }
 
 bool PinPanel::needsLastTry() const
 {
-    return m_asking != Asking::Can && m_question.triesLeft == 1;
+    return m_question.triesLeft == 1;
 }
 
 void PinPanel::begin(bool training)
 {
     m_training = training;
+    m_entering = false;
     m_field->clear();
-    m_field->setMaxLength(m_asking == Asking::Can ? canDigits : longestPin);
-    m_field->setVisible(m_asking != Asking::PinAtReader);
+    m_repeat->clear();
+    m_field->setMaxLength(digitsOf(m_question.kind).most);
+    m_field->setVisible(!m_question.atReader);
+    m_repeat->setVisible(m_question.kind == SecretKind::NewPin);
     m_lastTry->setChecked(false);
     m_lastTry->setVisible(needsLastTry());
     m_confirm->show();
-    m_test->setVisible(training && m_asking != Asking::PinAtReader);
+    m_test->setVisible(training && !m_question.atReader);
     retranslate();
     enableConfirm();
     show();
-    (m_asking == Asking::PinAtReader ? static_cast<QWidget *>(m_lastTry) : m_field)
-        ->setFocus(Qt::OtherFocusReason);
+    (m_question.atReader ? static_cast<QWidget *>(m_lastTry) : m_field)->setFocus(Qt::OtherFocusReason);
 }
 
 void PinPanel::ask(const SecretQuestion &question, bool training)
 {
-    m_asking = question.kind == SecretKind::Can ? Asking::Can
-        : question.atReader                     ? Asking::PinAtReader
-                                                : Asking::Pin;
     m_question = question;
     begin(training);
-    if (m_asking == Asking::PinAtReader && !needsLastTry())
+    if (question.atReader && !needsLastTry())
         Q_EMIT confirmed();
 }
 
 Secret PinPanel::take()
 {
-    if (m_asking != Asking::PinAtReader)
+    m_repeat->take();
+    if (!m_question.atReader)
         return m_field->take();
-    m_asking = Asking::EntryAtReader;
+    m_entering = true;
     m_lastTry->hide();
     m_confirm->hide();
     retranslate();
@@ -110,12 +139,17 @@ QString PinPanel::triesText() const
     return m_tries->words();
 }
 
+bool PinPanel::isTyped() const
+{
+    const Digits digits = digitsOf(m_question.kind);
+    const auto size = m_field->text().size();
+    const bool fits = size >= digits.fewest && size <= digits.most;
+    return fits && (m_question.kind != SecretKind::NewPin || m_field->text() == m_repeat->text());
+}
+
 void PinPanel::enableConfirm()
 {
-    const auto digits = m_field->text().size();
-    const bool isTyped = m_asking == Asking::PinAtReader
-        || (m_asking == Asking::Can ? digits == canDigits : digits >= shortestPin && digits <= longestPin);
-    m_confirm->setEnabled(isTyped && (!needsLastTry() || m_lastTry->isChecked()));
+    m_confirm->setEnabled((m_question.atReader || isTyped()) && (!needsLastTry() || m_lastTry->isChecked()));
 }
 
 void PinPanel::changeEvent(QEvent *event)
@@ -127,55 +161,76 @@ void PinPanel::changeEvent(QEvent *event)
 
 void PinPanel::retranslate()
 {
-    if (m_asking == Asking::Can)
-        describeCan();
-    else
-        describePin();
-    if (m_asking == Asking::PinAtReader || m_asking == Asking::EntryAtReader)
-        describeReader();
-    m_hint->setText(m_training ? m_asking == Asking::Can
-                ? tr("This is the built-in card for training. Its access number is known.")
-                : tr("This is the built-in card for training. Its PIN is the test PIN.")
+    describeField();
+    describeTries();
+    m_lastTry->setText(m_question.kind == SecretKind::Puk
+            ? tr("I am &sure of the PUK. If it is wrong, the card can never be unblocked.")
+            : tr("I am &sure of the PIN. If it is wrong, it will be blocked."));
+    if (m_question.atReader) {
+        m_title->setText(m_entering ? tr("Please enter the PIN on the keys of the card reader now.")
+                                    : tr("The PIN will be entered on the keys of the card reader."));
+        m_confirm->setText(tr("Start the &entry at the reader"));
+    }
+    m_hint->setText(m_training ? tr("This is the built-in card for training. Its secrets are known.")
                                : tr("Card in the reader %1").arg(m_question.reader));
 }
 
-void PinPanel::describePin()
+void PinPanel::describeField()
+{
+    const bool again = m_question.wrongBefore;
+    m_repeat->setPlaceholderText(tr("once more"));
+    m_repeat->setAccessibleName(tr("New PIN once more"));
+    m_confirm->setText(tr("&Confirm"));
+    m_test->setText(tr("Use &test PIN"));
+    switch (m_question.kind) {
+    case SecretKind::Pin:
+        m_title->setText(again ? tr("The &PIN was not correct. Enter it again.")
+                               : tr("Enter the &PIN of the health card"));
+        m_field->setAccessibleName(tr("PIN of the health card"));
+        m_field->setPlaceholderText(tr("6 to 8 digits"));
+        m_confirm->setText(tr("&Confirm PIN"));
+        break;
+    case SecretKind::TransportPin:
+        m_title->setText(again ? tr("The transport &PIN was not correct. Enter it again.")
+                               : tr("Enter the transport &PIN from the insurer's letter"));
+        m_field->setAccessibleName(tr("Transport PIN"));
+        m_field->setPlaceholderText(tr("5 or 6 digits"));
+        break;
+    case SecretKind::NewPin:
+        m_title->setText(tr("Let the insured person choose a new &PIN and enter it twice"));
+        m_field->setAccessibleName(tr("New PIN"));
+        m_field->setPlaceholderText(tr("6 to 8 digits"));
+        break;
+    case SecretKind::Puk:
+        m_title->setText(again ? tr("The &PUK was not correct. Enter it again.")
+                               : tr("Enter the &PUK from the insurer's letter"));
+        m_field->setAccessibleName(tr("PUK"));
+        m_field->setPlaceholderText(tr("8 digits"));
+        break;
+    case SecretKind::Can:
+        m_title->setText(again ? tr("The access &number was not correct. Enter it again.")
+                               : tr("Enter the access &number (CAN) of the health card"));
+        m_field->setAccessibleName(tr("Card access number (CAN)"));
+        m_field->setPlaceholderText(tr("6 digits"));
+        m_confirm->setText(tr("&Confirm access number"));
+        m_test->setText(tr("Use number of the &test card"));
+        break;
+    }
+}
+
+void PinPanel::describeTries()
 {
     const int tries = m_question.triesLeft;
-    m_title->setText(m_question.wrongBefore ? tr("The &PIN was not correct. Enter it again.")
-                                            : tr("Enter the &PIN of the health card"));
-    const QString left = tries < 0 ? tr("The card does not say how many tries are left.")
-                                   : tr("%n try(s) left", nullptr, tries);
+    const bool isCounted = m_question.kind == SecretKind::Pin || m_question.kind == SecretKind::Puk;
+    const QString words = m_question.kind == SecretKind::Can ? tr("Six digits on the front of the card")
+        : tries >= 0                                         ? tr("%n try(s) left", nullptr, tries)
+        : isCounted ? tr("The card does not say how many tries are left.")
+                    : QString();
     const bool careful = tries == 1 || m_question.wrongBefore;
     const Tone tone = tries == 1 ? Tone::Bad : careful ? Tone::Warn : Tone::Neutral;
-    m_tries->setMark({careful ? Sign::Bang : Sign::Ring, tone, left});
-    m_lastTry->setText(tr("I am &sure of the PIN. If it is wrong, it will be blocked."));
-    m_confirm->setText(tr("&Confirm PIN"));
-    m_test->setText(tr("Use &test PIN"));
-    m_field->setAccessibleName(tr("PIN of the health card"));
-    m_field->setAccessibleDescription(left);
-    m_field->setPlaceholderText(tr("6 to 8 digits"));
-}
-
-void PinPanel::describeReader()
-{
-    m_title->setText(m_asking == Asking::EntryAtReader
-            ? tr("Please enter the PIN on the keys of the card reader now.")
-            : tr("The PIN will be entered on the keys of the card reader."));
-    m_confirm->setText(tr("Start the &entry at the reader"));
-}
-
-void PinPanel::describeCan()
-{
-    m_title->setText(m_question.wrongBefore ? tr("The access &number was not correct. Enter it again.")
-                                            : tr("Enter the access &number (CAN) of the health card"));
-    const QString where = tr("Six digits on the front of the card");
-    m_tries->setMark({Sign::Ring, m_question.wrongBefore ? Tone::Warn : Tone::Neutral, where});
-    m_confirm->setText(tr("&Confirm access number"));
-    m_test->setText(tr("Use number of the &test card"));
-    m_field->setAccessibleName(tr("Card access number (CAN)"));
-    m_field->setAccessibleDescription(where);
-    m_field->setPlaceholderText(tr("6 digits"));
+    m_tries->setMark({careful ? Sign::Bang : Sign::Ring, tone, words});
+    m_tries->setVisible(!words.isEmpty());
+    m_field->setAccessibleDescription(words);
 }
 
 } // namespace dsr

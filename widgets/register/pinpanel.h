@@ -31,6 +31,7 @@ public:
     Secret take();
 
     SecretField *field() const { return m_field; }
+    SecretField *repeatField() const { return m_repeat; }
     QPushButton *confirmButton() const { return m_confirm; }
     QPushButton *testButton() const { return m_test; }
     QCheckBox *lastTryBox() const { return m_lastTry; }
@@ -46,23 +47,22 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    enum class Asking { Pin, PinAtReader, EntryAtReader, Can };
-
     void begin(bool training);
     void retranslate();
-    void describePin();
-    void describeCan();
-    void describeReader();
+    void describeField();
+    void describeTries();
     void enableConfirm();
     bool needsLastTry() const;
+    bool isTyped() const;
 
-    Asking m_asking = Asking::Pin;
     SecretQuestion m_question;
+    bool m_entering = false; ///< the reader waits for its keys
     bool m_training = false;
     QLabel *m_title;
     SignLabel *m_tries;
     QLabel *m_hint;
     SecretField *m_field;
+    SecretField *m_repeat; ///< of a new PIN
     QCheckBox *m_lastTry;
     QPushButton *m_confirm;
     QPushButton *m_test;

@@ -246,7 +246,11 @@ void RegisterPlace::start(const SetupChoice &choice, bool stepwise, const QStrin
             return fail(registration.error());
         auto prepared = std::make_shared<Prepared>(Prepared{std::move(*registration), nullptr, nullptr});
         if (prepared->registration.setup.reader == VirtualSource::readerName()) {
-            prepared->testPin = (*workbench.testBed())->pin;
+            // The card that is in now, which may be another one, or have another PIN by now.
+            const auto reader = workbench.builtInReader();
+            const auto card = reader ? (*reader)->card() : nullptr;
+            prepared->testPin = card ? std::make_shared<const Secret>(card->memory().pin.clone())
+                                     : (*workbench.testBed())->pin;
             prepared->testCan = (*workbench.testBed())->can;
         }
         return prepared;

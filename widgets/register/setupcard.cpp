@@ -44,6 +44,8 @@ SetupCard::SetupCard(Settings &settings, QWidget *parent)
     , m_cardTitle(sectionLabel())
     , m_readers(new ReaderChoice(settings.text(Setting::Reader)))
     , m_cardPanel(new CardPanel)
+    , m_pin(new QPushButton)
+    , m_training(new QPushButton)
     , m_deviceTitle(sectionLabel())
     , m_device(new QLabel)
     , m_serviceTitle(sectionLabel())
@@ -102,6 +104,19 @@ QWidget *SetupCard::makeCardChoice()
     column->setSpacing(10);
     column->addWidget(m_readers);
     column->addWidget(m_cardPanel);
+    auto *deeds = new QHBoxLayout;
+    deeds->setSpacing(18);
+    for (QPushButton *button : {m_pin, m_training}) {
+        setLook(button, "link");
+        deeds->addWidget(button);
+    }
+    deeds->addStretch();
+    column->addLayout(deeds);
+    connect(m_pin, &QPushButton::clicked, this, [this] { Q_EMIT pinWanted(m_readers->chosen()); });
+    connect(m_training, &QPushButton::clicked, this, &SetupCard::trainingWanted);
+    connect(m_readers, &ReaderChoice::chosenChanged, m_training,
+        [this](const QString &reader) { m_training->setVisible(reader.isEmpty()); });
+    m_training->setVisible(m_readers->chosen().isEmpty());
     connect(m_cardPanel, &CardPanel::readerWanted, m_readers, &ReaderChoice::choose);
     connect(m_cardPanel, &CardPanel::choiceWanted, m_readers, &ReaderChoice::focusChoice);
     return all;
@@ -299,6 +314,8 @@ void SetupCard::retranslate()
     m_caLabel->setText(tr("Certificate a&uthority"));
     m_ca->setPlaceholderText(tr("File with its certificate (PEM)"));
     m_browse->setText(tr("B&rowse…"));
+    m_pin->setText(tr("&PIN…"));
+    m_training->setText(tr("&Training card…"));
     m_realOnly->setText(tr("Only real health &cards count there"));
     m_developers->setText(m_developers->isChecked() ? tr("▾  &For developers") : tr("▸  &For developers"));
     m_profileLabel->setText(tr("&Profile of the messages"));

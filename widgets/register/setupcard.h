@@ -47,6 +47,8 @@ public:
     CardPurpose purpose() const;
     CardPanel *cardPanel() const { return m_cardPanel; }
     ReaderChoice *readerChoice() const { return m_readers; }
+    QPushButton *pinButton() const { return m_pin; }
+    QPushButton *trainingButton() const { return m_training; }
     QPushButton *runAllButton() const { return m_runAll; }
     QPushButton *stepwiseButton() const { return m_stepwise; }
 
@@ -54,6 +56,10 @@ Q_SIGNALS:
     void startWanted(const dsr::SetupChoice &choice, bool stepwise);
     void openSessionWanted();
     void purposeChanged(dsr::CardPurpose purpose);
+    /// The PIN of the card in the chosen reader is to be changed, set or unblocked.
+    void pinWanted(const QString &reader);
+    /// The card in the built-in reader is to be played.
+    void trainingWanted();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -74,6 +80,8 @@ private:
     QLabel *m_cardTitle;
     ReaderChoice *m_readers;
     CardPanel *m_cardPanel;
+    QPushButton *m_pin;
+    QPushButton *m_training;
     QLabel *m_deviceTitle;
     QLabel *m_device;
     QLabel *m_serviceTitle;

@@ -4,6 +4,7 @@
 #include "widgets/inspect/inspectpane.h"
 #include "widgets/shared/selection.h"
 #include "widgets/shared/signlabel.h"
+#include "widgets/steps/exchangeview.h"
 #include "widgets/steps/stepmodel.h"
 
 #include <QEvent>
@@ -26,6 +27,7 @@ StepDetail::StepDetail(StepModel *model, Selection *selection, QWidget *parent)
     , m_artifacts(new QTabBar)
     , m_nothing(new QLabel)
     , m_pane(new InspectPane)
+    , m_exchange(new ExchangeView)
 {
     setLook(this, "card");
     setLook(m_title, "section");
@@ -55,6 +57,7 @@ StepDetail::StepDetail(StepModel *model, Selection *selection, QWidget *parent)
     column->addLayout(sense);
     column->addWidget(m_artifacts);
     column->addWidget(m_pane, 1);
+    column->addWidget(m_exchange, 1);
     column->addWidget(m_nothing, 1);
 
     connect(selection, &Selection::changed, this, &StepDetail::refresh);
@@ -117,7 +120,10 @@ void StepDetail::refreshTabs()
     }
     m_artifacts->setCurrentIndex(chosen);
     m_artifacts->setVisible(!artifacts.isEmpty());
-    m_pane->setVisible(!artifacts.isEmpty());
+    const bool isExchange = chosen < artifacts.size()
+        && artifacts.at(chosen).name.startsWith(QLatin1StringView("card.exchange."));
+    m_pane->setVisible(!artifacts.isEmpty() && !isExchange);
+    m_exchange->setVisible(isExchange);
     m_nothing->setVisible(artifacts.isEmpty());
 }
 
@@ -136,7 +142,10 @@ void StepDetail::inspectChosen()
     if (wanted == m_inspected)
         return;
     m_inspected = wanted;
-    m_pane->inspectBytes(artifact.bytes, artifact.kind, artifact.name);
+    if (m_exchange->isVisibleTo(this))
+        m_exchange->showExchanges(artifact.bytes);
+    else
+        m_pane->inspectBytes(artifact.bytes, artifact.kind, artifact.name);
 }
 
 void StepDetail::changeEvent(QEvent *event)

@@ -7,6 +7,7 @@ class QTabBar;
 
 namespace dsr {
 
+class ExchangeView;
 class InspectPane;
 class Selection;
 class SignLabel;
@@ -21,6 +22,7 @@ public:
 
     QTabBar *artifacts() const { return m_artifacts; }
     InspectPane *pane() const { return m_pane; }
+    ExchangeView *exchange() const { return m_exchange; }
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -39,6 +41,7 @@ private:
     QTabBar *m_artifacts;
     QLabel *m_nothing;
     InspectPane *m_pane;
+    ExchangeView *m_exchange; ///< in place of the pane where the artifact is an exchange with the card
     QString m_inspected; ///< step and artifact on the screen
 };
 
