@@ -1204,6 +1204,10 @@
         <source>&amp;Look again</source>
         <translation>&amp;Noch einmal prüfen</translation>
     </message>
+    <message>
+        <source>Set up the P&amp;IN…</source>
+        <translation>P&amp;IN einrichten …</translation>
+    </message>
 </context>
 <context>
     <name>dsr::CardState</name>

@@ -17,7 +17,7 @@ namespace {
 constexpr QSize pictureSize(96, 72);
 
 /// What the button does; nothing where only a person can act.
-enum class Help { Nothing, UseOtherReader, Choose, LookAgain };
+enum class Help { Nothing, UseOtherReader, Choose, LookAgain, ManagePin };
 
 Help helpFor(const CardSituation &situation)
 {
@@ -31,6 +31,9 @@ Help helpFor(const CardSituation &situation)
     case CardState::ReaderInUse:
     case CardState::CardMute:
         return Help::LookAgain;
+    case CardState::TransportPin:
+    case CardState::PinBlocked:
+        return Help::ManagePin;
     default:
         return Help::Nothing;
     }
@@ -115,6 +118,9 @@ void CardPanel::act()
     case Help::LookAgain:
         Q_EMIT lookWanted();
         break;
+    case Help::ManagePin:
+        Q_EMIT pinWanted();
+        break;
     case Help::Nothing:
         break;
     }
@@ -146,6 +152,7 @@ void CardPanel::retranslate()
     m_button->setVisible(help != Help::Nothing);
     m_button->setText(help == Help::UseOtherReader ? tr("&Use the card there")
             : help == Help::Choose                 ? tr("Choose another &reader")
+            : help == Help::ManagePin              ? tr("Set up the P&IN…")
                                                    : tr("&Look again"));
 }
 

@@ -26,6 +26,8 @@ Q_SIGNALS:
     void readerWanted(const QString &reader);
     /// Another reader is to be chosen.
     void choiceWanted();
+    /// The PIN is to be unblocked or chosen.
+    void pinWanted();
     /// The card is to be looked at once more.
     void lookWanted();
 

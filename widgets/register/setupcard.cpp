@@ -118,6 +118,7 @@ QWidget *SetupCard::makeCardChoice()
         [this](const QString &reader) { m_training->setVisible(reader.isEmpty()); });
     m_training->setVisible(m_readers->chosen().isEmpty());
     connect(m_cardPanel, &CardPanel::readerWanted, m_readers, &ReaderChoice::choose);
+    connect(m_cardPanel, &CardPanel::pinWanted, m_pin, &QPushButton::click);
     connect(m_cardPanel, &CardPanel::choiceWanted, m_readers, &ReaderChoice::focusChoice);
     return all;
 }

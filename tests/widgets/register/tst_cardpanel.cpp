@@ -140,6 +140,7 @@ private Q_SLOTS:
         QSignalSpy reader(&panel, &CardPanel::readerWanted);
         QSignalSpy choice(&panel, &CardPanel::choiceWanted);
         QSignalSpy look(&panel, &CardPanel::lookWanted);
+        QSignalSpy pin(&panel, &CardPanel::pinWanted);
         panel.showSituation(situationOf(CardState::NoCard));
         QVERIFY(panel.actionButton()->isHidden());
         CardSituation elsewhere = situationOf(CardState::NoCard);
@@ -155,6 +156,12 @@ private Q_SLOTS:
         panel.showSituation(situationOf(CardState::CardMute));
         panel.actionButton()->click();
         QCOMPARE(look.size(), 1);
+        for (const CardState state : {CardState::PinBlocked, CardState::TransportPin}) {
+            panel.showSituation(situationOf(state));
+            QVERIFY(!panel.actionButton()->isHidden());
+            panel.actionButton()->click();
+        }
+        QCOMPARE(pin.size(), 2);
     }
 
     /// Leaves pictures of all states beside the programs, for people to look at.
