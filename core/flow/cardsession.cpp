@@ -30,6 +30,15 @@ Result<void> CardSession::open(const std::stop_token &stop)
     return {};
 }
 
+/// The card was here before: an empty reader means that it was pulled.
+Result<void> CardSession::openAgain(const std::stop_token &stop)
+{
+    const auto opened = open(stop);
+    if (!opened && opened.error().code == ErrorCode::CardNoCard)
+        return fail(ErrorCode::CardRemoved, opened.error().where, opened.error().facts);
+    return opened;
+}
+
 void CardSession::release()
 {
     m_healthCard.reset();
@@ -58,7 +67,7 @@ Result<void> CardSession::openChannelNow()
 Result<void> CardSession::openChannel(Secret can, const std::stop_token &stop)
 {
     if (!m_card) {
-        if (const auto opened = open(stop); !opened)
+        if (const auto opened = openAgain(stop); !opened)
             return opened;
     }
     m_can = std::move(can);
@@ -88,7 +97,7 @@ Result<void> CardSession::compareNumber()
 Result<HealthCard *> CardSession::use(const std::stop_token &stop)
 {
     if (!m_card) {
-        Result<void> ready = open(stop);
+        Result<void> ready = openAgain(stop);
         if (ready && m_info.contactless)
             ready = m_can ? openChannelNow() : fail(ErrorCode::CardNeedsCan, QStringLiteral("open card"));
         if (ready)

@@ -18,7 +18,8 @@ public:
     /// Opens the channel with this CAN and remembers it; by the reader where it can. Errors of
     /// HealthCard::openChannel and openChannelAtReader.
     Result<void> openChannel(Secret can, const std::stop_token &stop);
-    /// The card of before, ready for commands. CardRemoved (fact "reason") if it is another one.
+    /// The card of before, ready for commands. CardRemoved if it is gone, with the fact "reason" if another
+    /// one is there.
     Result<HealthCard *> use(const std::stop_token &stop);
     /// Lets go of the card: its transaction ends, and it forgets a verified PIN.
     void release();
@@ -32,6 +33,7 @@ public:
 
 private:
     Result<void> open(const std::stop_token &stop);
+    Result<void> openAgain(const std::stop_token &stop);
     Result<void> openChannelNow();
     Result<void> compareNumber();
 

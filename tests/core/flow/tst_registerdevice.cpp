@@ -8,7 +8,6 @@
 
 #include <QCoreApplication>
 #include <QFile>
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
 
@@ -33,18 +32,6 @@ QByteArray told(const RunRecord &record)
     return (
         record.stoppedAt + QLatin1Char(' ') + (record.error ? dsr::technicalText(*record.error) : QString()))
         .toUtf8();
-}
-
-int commandsIn(const RunRecord &record)
-{
-    qsizetype count = 0;
-    for (const dsr::StepRecord &step : record.steps) {
-        for (const dsr::Artifact &artifact : step.artifacts) {
-            if (artifact.name.startsWith(QStringLiteral("card.exchange.")))
-                count += QJsonDocument::fromJson(artifact.bytes).array().size();
-        }
-    }
-    return static_cast<int>(count);
 }
 
 /// A phone that keeps its key, as if the app were started again after a registration.
@@ -123,8 +110,6 @@ private Q_SLOTS:
     void transportPinIsNotAskedFor();
     void nobodyTypesThePin();
     void noCardInTheReader();
-    void cardPulled_data();
-    void cardPulled();
     void anotherCardBeforeSigning();
     void unsuitableCardIsNotAskedForItsPin_data();
     void unsuitableCardIsNotAskedForItsPin();
@@ -374,41 +359,6 @@ void TestRegisterDevice::noCardInTheReader()
     const RunRecord record = bench.run();
     QCOMPARE(record.stoppedAt, QStringLiteral("connect-card"));
     QCOMPARE(record.error->code, ErrorCode::CardNoCard);
-}
-
-void TestRegisterDevice::cardPulled_data()
-{
-    QTest::addColumn<bool>("inside");
-    QTest::newRow("before a command") << false;
-    QTest::newRow("while a command is answered") << true;
-}
-
-void TestRegisterDevice::cardPulled()
-{
-    QFETCH(bool, inside);
-    FlowBench bench;
-    const int commands = commandsIn(bench.run());
-    QVERIFY(commands > 10);
-    QCOMPARE(bench.registrations(), 1);
-    const int requests = bench.registrationRequests;
-    for (int count = inside ? 1 : 0; count < commands + (inside ? 1 : 0); ++count) {
-        bench.cards.insert(bench.card);
-        bench.cards.removeAfter(count, inside);
-        bench.driver.pins = {bench.pin()};
-        const RunRecord record = bench.run();
-        const QByteArray where = QByteArray::number(count) + ": " + told(record);
-        QVERIFY2(record.outcome == Outcome::Failed, where.constData());
-        // Between two steps the reader is simply empty; within one the card was pulled.
-        QVERIFY2(record.error->code == ErrorCode::CardRemoved || record.error->code == ErrorCode::CardNoCard,
-            where.constData());
-        QVERIFY2(record.artifact(QStringLiteral("token")) == nullptr, where.constData());
-        QVERIFY2(bench.card->pinTriesLeft() == 3, where.constData());
-        QCOMPARE(bench.registrationRequests.load(), requests);
-        QCOMPARE(bench.registrations(), 1);
-    }
-    bench.cards.insert(bench.card); // and then everything is well again
-    bench.driver.pins = {bench.pin()};
-    QCOMPARE(bench.run().outcome, Outcome::Registered);
 }
 
 void TestRegisterDevice::anotherCardBeforeSigning()
