@@ -17,6 +17,7 @@ namespace {
 constexpr DWORD protocols = SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1;
 constexpr std::chrono::seconds patience{5}; ///< a slow card needs up to 2 s of it to power up
 constexpr std::chrono::milliseconds pause{50};
+constexpr DWORD nextLook = 600; ///< ms; the service looks for cards every 400
 
 /// Waits a moment unless a stop is requested.
 void rest(const std::stop_token &stop)
@@ -40,14 +41,16 @@ protected:
     Result<QByteArray> exchange(const QByteArray &command) override;
 
 private:
-    LONG connectCard(const QByteArray &reader, const std::stop_token &stop);
+    LONG connectCard(const std::stop_token &stop);
     LONG beginTransaction();
     LONG readAtr();
     const FeatureCodes &features();
     LONG control(quint32 code, const QByteArray &input, QByteArray &output);
     bool serviceIsGone() const;
+    bool cardIsGone() const;
 
     std::optional<FeatureCodes> m_features; ///< asked for when first needed
+    QByteArray m_reader;
     Context m_context;
     SCARDHANDLE m_card = 0;
     DWORD m_protocol = 0;
@@ -60,9 +63,10 @@ private:
 Result<std::unique_ptr<Card>> PcscCard::open(const QByteArray &reader, const std::stop_token &stop)
 {
     auto card = std::make_unique<PcscCard>();
+    card->m_reader = reader;
     if (const LONG status = card->m_context.establish(); !is(status, SCARD_S_SUCCESS))
         return failure(status, Stage::Service, "SCardEstablishContext");
-    if (const LONG status = card->connectCard(reader, stop); !is(status, SCARD_S_SUCCESS))
+    if (const LONG status = card->connectCard(stop); !is(status, SCARD_S_SUCCESS))
         return failure(status, Stage::Open, "SCardConnect");
     if (const LONG status = card->beginTransaction(); !is(status, SCARD_S_SUCCESS))
         return failure(status, Stage::Open, "SCardBeginTransaction");
@@ -81,11 +85,11 @@ PcscCard::~PcscCard()
 }
 
 /// Tries again while another program has the card for itself.
-LONG PcscCard::connectCard(const QByteArray &reader, const std::stop_token &stop)
+LONG PcscCard::connectCard(const std::stop_token &stop)
 {
     for (;;) {
         const LONG status = SCardConnect(
-            m_context.handle(), reader.constData(), SCARD_SHARE_SHARED, protocols, &m_card, &m_protocol);
+            m_context.handle(), m_reader.constData(), SCARD_SHARE_SHARED, protocols, &m_card, &m_protocol);
         m_connected = is(status, SCARD_S_SUCCESS);
         if (!is(status, SCARD_E_SHARING_VIOLATION) || stop.stop_requested())
             return status;
@@ -130,6 +134,8 @@ Result<QByteArray> PcscCard::exchange(const QByteArray &command)
     // A service that dies inside a call looks like a bad line to the card (egk-card 4.2).
     if (is(status, SCARD_F_COMM_ERROR) && serviceIsGone())
         return failure(SCARD_E_SERVICE_STOPPED, Stage::Connected, "SCardTransmit");
+    if (is(status, SCARD_E_NOT_TRANSACTED) && cardIsGone())
+        return failure(SCARD_W_REMOVED_CARD, Stage::Connected, "SCardTransmit");
     return failure(status, Stage::Connected, "SCardTransmit");
 }
 
@@ -176,6 +182,19 @@ bool PcscCard::serviceIsGone() const
 {
     Context probe;
     return !is(probe.establish(), SCARD_S_SUCCESS);
+}
+
+/// Some drivers tell of a pulled card as of a command that got lost, and the service notices it only with its
+/// next look.
+bool PcscCard::cardIsGone() const
+{
+    SCARD_READERSTATE state = readerState(m_reader.constData());
+    LONG status = SCardGetStatusChange(m_context.handle(), 0, &state, 1);
+    if (is(status, SCARD_S_SUCCESS) && (state.dwEventState & SCARD_STATE_EMPTY) == 0) {
+        state.dwCurrentState = state.dwEventState & ~static_cast<DWORD>(SCARD_STATE_CHANGED);
+        status = SCardGetStatusChange(m_context.handle(), nextLook, &state, 1);
+    }
+    return is(status, SCARD_S_SUCCESS) && (state.dwEventState & SCARD_STATE_EMPTY) != 0;
 }
 
 /// An attempt to open a card, made on a thread of its own: the service lets SCardConnect and
