@@ -144,7 +144,7 @@ bool PinPanel::isTyped() const
     const Digits digits = digitsOf(m_question.kind);
     const auto size = m_field->text().size();
     const bool fits = size >= digits.fewest && size <= digits.most;
-    return fits && (m_question.kind != SecretKind::NewPin || m_field->text() == m_repeat->text());
+    return fits && (m_question.kind != SecretKind::NewPin || m_field->isEqualTo(*m_repeat));
 }
 
 void PinPanel::enableConfirm()
