@@ -339,13 +339,9 @@ Advice cardStateAdvice(const CardSituation &situation)
 
 std::optional<Interruption> interruptionOf(const RunRecord &record)
 {
-    if (!record.error)
+    if (!record.error || record.error->code != ErrorCode::CardRemoved)
         return std::nullopt;
-    // Between two steps the card is let go, so that its absence is noticed when it is wanted again.
-    if (record.error->code == ErrorCode::CardNoCard && record.stoppedAt != QLatin1StringView("connect-card"))
-        return Interruption::BeforePin;
-    if (record.error->code != ErrorCode::CardRemoved)
-        return std::nullopt;
+    // Whoever pulls it while the PIN is asked for may have typed a wrong one before.
     return record.stoppedAt == QLatin1StringView("sign-token") ? Interruption::AfterPin
                                                                : Interruption::BeforePin;
 }

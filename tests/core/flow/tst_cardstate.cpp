@@ -454,9 +454,8 @@ void TestCardState::findsOutHowFarARunWas_data()
     row("no card at the start", "card.noCard", "connect-card", -1);
     row("pulled at the start", "card.removed", "connect-card", before);
     row("pulled while the certificate is read", "card.removed", "read-certificate", before);
-    row("pulled between two steps", "card.noCard", "verify-pin", before);
-    row("pulled before the PIN was typed", "card.noCard", "sign-token", before);
-    row("pulled while it signs", "card.removed", "sign-token", after);
+    row("pulled between two steps", "card.removed", "verify-pin", before);
+    row("pulled while the PIN is asked for or it signs", "card.removed", "sign-token", after);
     row("wrong PIN", "card.pinWrong", "sign-token", -1);
     row("refused by the service", "dms.refused", "send-registration", -1);
 }
