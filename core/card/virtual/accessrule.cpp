@@ -10,7 +10,7 @@ namespace dsr {
 namespace {
 
 constexpr int deepest = 16; ///< conditions inside conditions
-constexpr qsizetype largest = 64 * 1024;
+constexpr qsizetype largest = 64 * qsizetype(1024);
 
 /// One octet of a pattern; nothing stands for any.
 using Octet = std::optional<quint8>;

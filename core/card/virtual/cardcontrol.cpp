@@ -71,9 +71,9 @@ bool addFault(const Setting &setting, CardFaults &faults)
     if (setting.name == QLatin1StringView("delay"))
         faults.delayMilliseconds = *number;
     else if (setting.name == QLatin1StringView("pull-after"))
-        faults.pullAfter = *number;
+        faults.pullAfter = number;
     else if (setting.name == QLatin1StringView("pull-inside")) {
-        faults.pullAfter = *number;
+        faults.pullAfter = number;
         faults.pullInside = true;
     } else if (setting.name == QLatin1StringView("wrong-mac"))
         faults.wrongMacAt = *number;
@@ -198,15 +198,13 @@ QByteArray CardControl::answer(QByteArrayView octets)
     } else if (verb == QLatin1StringView("interface")
         && words == QStringList{QStringLiteral("contactless")}) {
         m_card.setInterface(CardInterface::Contactless);
-    } else if (!words.isEmpty()) {
-        return refused("unknown command");
-    } else if (verb == QLatin1StringView("insert")) {
+    } else if (words.isEmpty() && verb == QLatin1StringView("insert")) {
         m_seat.insert();
-    } else if (verb == QLatin1StringView("remove")) {
+    } else if (words.isEmpty() && verb == QLatin1StringView("remove")) {
         m_seat.remove();
-    } else if (verb == QLatin1StringView("reset")) {
+    } else if (words.isEmpty() && verb == QLatin1StringView("reset")) {
         m_card.reset();
-    } else if (verb != QLatin1StringView("status")) {
+    } else if (!words.isEmpty() || verb != QLatin1StringView("status")) {
         return refused("unknown command");
     }
     return statusLine(m_card, m_seat);

@@ -13,7 +13,7 @@ namespace dsr {
 
 namespace {
 
-constexpr qsizetype largest = 8 * 1024 * 1024;
+constexpr qsizetype largest = 8 * qsizetype(1024) * 1024;
 constexpr int deepest = 8; ///< folders inside folders
 constexpr int largestFile = 0x7FFF; ///< what READ BINARY can reach
 

@@ -13,7 +13,7 @@ namespace dsr {
 namespace {
 
 constexpr int formatVersion = 1;
-constexpr qint64 largest = 64 * 1024;
+constexpr qint64 largest = 64 * qint64(1024);
 
 std::unexpected<Error> damaged(const QString &path, const char *reason)
 {
