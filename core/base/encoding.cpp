@@ -83,8 +83,8 @@ Result<QByteArray> fromBase64(QByteArrayView text, Base64Form form)
     if (padding == 0 ? (neededPadding != 0 && !mayOmit) : (padding != neededPadding || !mayPad))
         return malformedAt("base64", digits);
 
-    QByteArray result;
-    result.reserve(digits * 3 / 4);
+    QByteArray result(digits * 3 / 4, Qt::Uninitialized);
+    char *out = result.data();
     quint32 bits = 0;
     int count = 0;
     for (qsizetype i = 0; i < digits; ++i) {
@@ -95,7 +95,7 @@ Result<QByteArray> fromBase64(QByteArrayView text, Base64Form form)
         count += 6;
         if (count >= 8) {
             count -= 8;
-            result.append(static_cast<char>((bits >> count) & 0xff));
+            *out++ = static_cast<char>((bits >> count) & 0xff);
         }
     }
     if (count > 0 && (bits & ((1U << count) - 1)) != 0)

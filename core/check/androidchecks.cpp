@@ -73,7 +73,7 @@ Result<Certificate> certificateFrom(const RegistrationCase &item, const QString 
         return fail(der.error());
     if (der->size() > maximumCertificate)
         return fail(ErrorCode::InputMalformed, QStringLiteral("certificate is too large"));
-    return Certificate::fromDer(*der);
+    return item.terms.certificates->read(*der);
 }
 
 // --- chain

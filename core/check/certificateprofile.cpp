@@ -105,8 +105,9 @@ std::optional<qint64> pathLength(const Certificate &certificate)
 
 bool isNamedPoint(QByteArrayView spki, const PublicKey &key, Curve curve)
 {
-    const auto named = PublicKey::fromPoint(curve, key.point());
-    return key.curve() == curve && named && named->point().startsWith('\x04') && named->spki() == spki;
+    const auto named = key.curve() == curve ? PublicKey::fromPoint(curve, key.point())
+                                            : Result<PublicKey>(fail(ErrorCode::InputMalformed));
+    return named && named->spki() == spki;
 }
 
 bool isSameNameLoosely(const DistinguishedName &a, const DistinguishedName &b)

@@ -1,9 +1,11 @@
 #pragma once
 
 #include "core/check/registry.h"
-#include "core/crypto/certificate.h"
+#include "core/crypto/knowncertificates.h"
 
 #include <QDateTime>
+
+#include <memory>
 
 namespace dsr {
 
@@ -41,6 +43,8 @@ struct Terms
     QList<EnrolledApp> apps;
     bool allowEs256 = false;
     bool enforceKvnrCheckDigit = false;
+    /// Reads the certificates; whoever judges often keeps one. It only saves time.
+    std::shared_ptr<KnownCertificates> certificates = std::make_shared<KnownCertificates>();
 };
 
 } // namespace dsr

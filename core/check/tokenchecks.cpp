@@ -98,7 +98,7 @@ CheckOutcome certificate(RegistrationCase &item)
     for (const QJsonValue &entry : entries) {
         const auto der = decoded(entry.toString(), Base64Form::Standard);
         const auto parsed =
-            der ? Certificate::fromDer(*der) : Result<Certificate>(fail(ErrorCode::InputMalformed));
+            der ? item.terms.certificates->read(*der) : Result<Certificate>(fail(ErrorCode::InputMalformed));
         if (!parsed)
             break; // entries behind the first are the business of egk.certificate.intermediates
         item.cardChain.append(*parsed);
@@ -209,7 +209,7 @@ CheckOutcome claims(RegistrationCase &item)
     // The leaf decides about the dialect (D-07); a chain that cannot be read is found by android.chain.form.
     const auto leafDer = decoded(chain.toArray().at(0).toString(), base64);
     if (item.lenient() && leafDer) {
-        const auto leaf = Certificate::fromDer(*leafDer);
+        const auto leaf = item.terms.certificates->read(*leafDer);
         item.evidence.gmsDialect = leaf && leaf->publicKey().fingerprint() == item.keyFingerprint;
     }
     if (!item.evidence.gmsDialect) {

@@ -98,9 +98,15 @@ Result<Certificate> Certificate::fromDer(QByteArrayView der)
     X509Handle x509(d2i_X509(nullptr, &next, static_cast<long>(der.size())));
     if (!x509 || next != bytesOf(der) + der.size())
         return fail(ErrorCode::InputMalformed, QStringLiteral("X.509 certificate"));
+    PublicKey key(X509_get_pubkey(x509.get()));
+    return adopt(x509.release(), der.toByteArray(), std::move(key));
+}
 
+Certificate Certificate::adopt(X509 *object, QByteArray der, PublicKey key)
+{
+    X509Handle x509(object);
     auto data = std::make_shared<Data>();
-    data->der = der.toByteArray();
+    data->der = std::move(der);
     data->subject = nameFromDer(toDer(X509_get_subject_name(x509.get()), i2d_X509_NAME));
     data->issuer = nameFromDer(toDer(X509_get_issuer_name(x509.get()), i2d_X509_NAME));
     const int count = X509_get_ext_count(x509.get());
@@ -112,8 +118,7 @@ Result<Certificate> Certificate::fromDer(QByteArrayView der)
                 QByteArray(reinterpret_cast<const char *>(ASN1_STRING_get0_data(value)),
                     ASN1_STRING_length(value))});
     }
-    if (EVP_PKEY *key = X509_get_pubkey(x509.get()))
-        data->publicKey.m_key = {key, EVP_PKEY_free};
+    data->publicKey = std::move(key);
     data->x509 = std::move(x509);
     Certificate certificate;
     certificate.m_data = std::move(data);
@@ -123,10 +128,12 @@ Result<Certificate> Certificate::fromDer(QByteArrayView der)
 Result<Certificate> Certificate::fromPem(QByteArrayView pem)
 {
     const BioHandle bio(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
-    const X509Handle x509(bio ? PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr) : nullptr);
+    X509Handle x509(bio ? PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr) : nullptr);
     if (!x509)
         return fail(ErrorCode::InputMalformed, QStringLiteral("X.509 certificate in PEM"));
-    return fromDer(toDer(x509.get(), i2d_X509));
+    const QByteArray der = toDer(x509.get(), i2d_X509);
+    PublicKey key(X509_get_pubkey(x509.get()));
+    return adopt(x509.release(), der, std::move(key));
 }
 
 const QByteArray &Certificate::der() const
@@ -225,11 +232,6 @@ QByteArray Certificate::sha256Fingerprint() const
 bool Certificate::isSignedBy(const PublicKey &issuerKey) const
 {
     return m_data && issuerKey.isValid() && X509_verify(m_data->x509.get(), issuerKey.handle()) == 1;
-}
-
-x509_st *Certificate::handle() const
-{
-    return m_data ? m_data->x509.get() : nullptr;
 }
 
 } // namespace dsr

@@ -71,8 +71,10 @@ public:
     /// The signature verifies with this key; names, dates and CA flags are not looked at.
     bool isSignedBy(const PublicKey &issuerKey) const;
 
-    x509_st *handle() const;
     friend bool operator==(const Certificate &a, const Certificate &b) { return a.der() == b.der(); }
+
+    /// For core/crypto. Takes the object over; `der` is its encoding and `key` what its key was decoded to.
+    static Certificate adopt(x509_st *x509, QByteArray der, PublicKey key);
 
 private:
     struct Data;

@@ -45,7 +45,7 @@ X509NameHandle parseName(const QByteArray &der)
 Result<Certificate> signCertificate(
     const CertificateContent &content, const QByteArray &issuer, const PrivateKey &issuerKey)
 {
-    const X509Handle x509(X509_new());
+    X509Handle x509(X509_new());
     const BignumHandle serial(
         BN_bin2bn(bytesOf(QByteArrayView(content.serial)), static_cast<int>(content.serial.size()), nullptr));
     const X509NameHandle subjectName = parseName(content.subject);
@@ -57,13 +57,15 @@ Result<Certificate> signCertificate(
         && X509_set_issuer_name(x509.get(), issuerName.get()) == 1
         && setTime(X509_getm_notBefore(x509.get()), content.notBefore)
         && setTime(X509_getm_notAfter(x509.get()), content.notAfter)
-        && X509_set_pubkey(x509.get(), content.publicKey.handle()) == 1;
+        && (setPublicKey(X509_get_X509_PUBKEY(x509.get()), content.publicKey)
+            || X509_set_pubkey(x509.get(), content.publicKey.handle()) == 1);
     for (const Extension &extension : content.extensions)
         good = good && addExtension(x509.get(), extension);
     const EVP_MD *hash = content.hash == Hash::Sha384 ? EVP_sha384() : EVP_sha256();
     if (!good || X509_sign(x509.get(), issuerKey.handle(), hash) <= 0)
         return fail(ErrorCode::Internal, QStringLiteral("sign certificate"));
-    return Certificate::fromDer(toDer(x509.get(), i2d_X509));
+    const QByteArray der = toDer(x509.get(), i2d_X509);
+    return Certificate::adopt(x509.release(), der, content.publicKey);
 }
 
 QByteArray nameDer(const QList<NameAttribute> &attributes)

@@ -12,8 +12,17 @@
 
 #include <memory>
 
+namespace dsr {
+class PublicKey;
+}
+
 /// Owning handles for OpenSSL objects. Included by the source files of core/crypto only.
 namespace dsr::crypto {
+
+/// Writes a key into a certificate or request that is being built, if it is an uncompressed point on one of
+/// our named curves; false for others. OpenSSL's own function takes all, but encodes the key and decodes it
+/// again, which costs more than a signature.
+bool setPublicKey(X509_PUBKEY *field, const PublicKey &key);
 
 template <auto Free> struct Deleter
 {

@@ -1,5 +1,6 @@
 #include "core/crypto/keypair.h"
 
+#include "core/crypto/derwriter.h"
 #include "core/crypto/digest.h"
 #include "core/crypto/ecdsa.h"
 #include "core/crypto/handle.h"
@@ -15,6 +16,8 @@ namespace dsr {
 using namespace crypto;
 
 namespace {
+
+constexpr char uncompressed = '\x04';
 
 const char *groupName(Curve curve)
 {
@@ -36,12 +39,161 @@ const EVP_MD *algorithmOf(Hash hash)
     return hash == Hash::Sha384 ? EVP_sha384() : EVP_sha256();
 }
 
-std::shared_ptr<EVP_PKEY> shared(EVP_PKEY *key)
+const char *curveOid(Curve curve)
 {
-    return {key, EVP_PKEY_free};
+    switch (curve) {
+    case Curve::P256:
+        return "1.2.840.10045.3.1.7";
+    case Curve::P384:
+        return "1.3.132.0.34";
+    case Curve::BrainpoolP256r1:
+        return "1.3.36.3.3.2.8.1.1.7";
+    case Curve::Other:
+        break;
+    }
+    return nullptr;
+}
+
+Curve curveOf(const EVP_PKEY *key)
+{
+    if (EVP_PKEY_get_base_id(key) != EVP_PKEY_EC)
+        return Curve::Other;
+    char name[64] = {};
+    size_t length = 0;
+    if (EVP_PKEY_get_group_name(key, name, sizeof name, &length) != 1)
+        return Curve::Other;
+    for (const Curve known : {Curve::P256, Curve::P384, Curve::BrainpoolP256r1}) {
+        if (qstrcmp(name, groupName(known)) == 0)
+            return known;
+    }
+    return Curve::Other;
+}
+
+/// The point in the form in which it came, maybe compressed; empty for keys that are not elliptic.
+QByteArray pointAsGiven(const EVP_PKEY *key)
+{
+    if (EVP_PKEY_get_base_id(key) != EVP_PKEY_EC)
+        return {};
+    size_t length = 0;
+    if (EVP_PKEY_get_octet_string_param(key, OSSL_PKEY_PARAM_PUB_KEY, nullptr, 0, &length) != 1)
+        return {};
+    QByteArray encoded(static_cast<qsizetype>(length), '\0');
+    EVP_PKEY_get_octet_string_param(key, OSSL_PKEY_PARAM_PUB_KEY, bytesOf(encoded), length, &length);
+    encoded.truncate(static_cast<qsizetype>(length));
+    return encoded;
+}
+
+/// The point in its uncompressed form.
+QByteArray pointOf(const EVP_PKEY *key, const QByteArray &asGiven)
+{
+    if (asGiven.isEmpty() || asGiven.startsWith(uncompressed))
+        return asGiven;
+    BIGNUM *rawX = nullptr;
+    BIGNUM *rawY = nullptr;
+    const bool known = EVP_PKEY_get_bn_param(key, OSSL_PKEY_PARAM_EC_PUB_X, &rawX) == 1
+        && EVP_PKEY_get_bn_param(key, OSSL_PKEY_PARAM_EC_PUB_Y, &rawY) == 1;
+    const BignumHandle x(rawX);
+    const BignumHandle y(rawY);
+    const int width = (EVP_PKEY_get_bits(key) + 7) / 8;
+    QByteArray encoded(1 + 2 * width, uncompressed);
+    unsigned char *coordinates = bytesOf(encoded) + 1;
+    if (!known || BN_bn2binpad(x.get(), coordinates, width) != width
+        || BN_bn2binpad(y.get(), coordinates + width, width) != width)
+        return {};
+    return encoded;
+}
+
+/// SubjectPublicKeyInfo of a key on one of our named curves.
+QByteArray spkiOfPoint(Curve curve, const QByteArray &point)
+{
+    return der::sequence(
+        {der::sequence({der::objectIdentifier("1.2.840.10045.2.1"), der::objectIdentifier(curveOid(curve))}),
+            der::bitString(point)});
+}
+
+/// SubjectPublicKeyInfo as the key came; written here where that is plain, because OpenSSL's own encoder
+/// searches for itself anew at every call.
+QByteArray spkiOf(EVP_PKEY *key, Curve curve, const QByteArray &pointAsGiven)
+{
+    int explicitParameters = 0;
+    EVP_PKEY_get_int_param(key, OSSL_PKEY_PARAM_EC_DECODED_FROM_EXPLICIT_PARAMS, &explicitParameters);
+    if (curve == Curve::Other || pointAsGiven.isEmpty() || explicitParameters != 0)
+        return toDer(key, i2d_PUBKEY);
+    return spkiOfPoint(curve, pointAsGiven);
+}
+
+/// A public key from its point; nullptr if it is not on the curve.
+EVP_PKEY *keyFromPoint(const char *group, QByteArrayView point)
+{
+    OSSL_PARAM params[] = {
+        OSSL_PARAM_construct_utf8_string(OSSL_PKEY_PARAM_GROUP_NAME, const_cast<char *>(group), 0),
+        OSSL_PARAM_construct_octet_string(
+            OSSL_PKEY_PARAM_PUB_KEY, const_cast<char *>(point.data()), static_cast<size_t>(point.size())),
+        OSSL_PARAM_construct_end(),
+    };
+    const KeyContextHandle context(EVP_PKEY_CTX_new_from_name(nullptr, "EC", nullptr));
+    EVP_PKEY *key = nullptr;
+    if (!context || EVP_PKEY_fromdata_init(context.get()) != 1
+        || EVP_PKEY_fromdata(context.get(), &key, EVP_PKEY_PUBLIC_KEY, params) != 1)
+        return nullptr;
+    return key;
+}
+
+/// The public half as a key of its own.
+EVP_PKEY *publicHalf(EVP_PKEY *key)
+{
+    if (const char *group = groupName(curveOf(key)))
+        return keyFromPoint(group, pointAsGiven(key));
+    const QByteArray spki = toDer(key, i2d_PUBKEY);
+    const unsigned char *next = bytesOf(QByteArrayView(spki));
+    return d2i_PUBKEY(nullptr, &next, static_cast<long>(spki.size()));
 }
 
 } // namespace
+
+/// Read out once, so that asking costs nothing.
+struct PublicKey::Data
+{
+    explicit Data(EVP_PKEY *given)
+        : key(given)
+        , curve(curveOf(given))
+    {
+        const QByteArray asGiven = pointAsGiven(given);
+        point = pointOf(given, asGiven);
+        spki = spkiOf(given, curve, asGiven);
+    }
+    KeyHandle key;
+    Curve curve;
+    QByteArray point; ///< uncompressed
+    QByteArray spki;
+};
+
+bool crypto::setPublicKey(X509_PUBKEY *field, const PublicKey &key)
+{
+    const char *group = groupName(key.curve());
+    const QByteArray point = key.point();
+    if (!group || spkiOfPoint(key.curve(), point) != key.spki())
+        return false;
+    auto *octets =
+        static_cast<unsigned char *>(OPENSSL_memdup(point.constData(), static_cast<size_t>(point.size())));
+    if (octets
+        && X509_PUBKEY_set0_param(field, OBJ_nid2obj(NID_X9_62_id_ecPublicKey), V_ASN1_OBJECT,
+               OBJ_nid2obj(OBJ_txt2nid(group)), octets, static_cast<int>(point.size()))
+            == 1)
+        return true;
+    OPENSSL_free(octets);
+    return false;
+}
+
+PublicKey::PublicKey(EVP_PKEY *key)
+    : m_data(key ? std::make_shared<const Data>(key) : nullptr)
+{
+}
+
+EVP_PKEY *PublicKey::handle() const
+{
+    return m_data ? m_data->key.get() : nullptr;
+}
 
 QString curveName(Curve curve)
 {
@@ -52,9 +204,8 @@ QString curveName(Curve curve)
 Result<PublicKey> PublicKey::fromSpki(QByteArrayView der)
 {
     const unsigned char *next = bytesOf(der);
-    PublicKey key;
-    key.m_key = shared(d2i_PUBKEY(nullptr, &next, static_cast<long>(der.size())));
-    if (!key.m_key || next != bytesOf(der) + der.size())
+    PublicKey key(d2i_PUBKEY(nullptr, &next, static_cast<long>(der.size())));
+    if (!key.isValid() || next != bytesOf(der) + der.size())
         return fail(ErrorCode::InputMalformed, QStringLiteral("SubjectPublicKeyInfo"));
     return key;
 }
@@ -64,65 +215,27 @@ Result<PublicKey> PublicKey::fromPoint(Curve curve, QByteArrayView point)
     const char *name = groupName(curve);
     if (!name)
         return fail(ErrorCode::InputMalformed, QStringLiteral("curve"));
-    if (!point.startsWith('\x04'))
-        return fail(ErrorCode::InputMalformed, QStringLiteral("point on ") + QString::fromLatin1(name));
-    OSSL_PARAM params[] = {
-        OSSL_PARAM_construct_utf8_string(OSSL_PKEY_PARAM_GROUP_NAME, const_cast<char *>(name), 0),
-        OSSL_PARAM_construct_octet_string(
-            OSSL_PKEY_PARAM_PUB_KEY, const_cast<char *>(point.data()), static_cast<size_t>(point.size())),
-        OSSL_PARAM_construct_end(),
-    };
-    const KeyContextHandle context(EVP_PKEY_CTX_new_from_name(nullptr, "EC", nullptr));
-    EVP_PKEY *raw = nullptr;
-    if (!context || EVP_PKEY_fromdata_init(context.get()) != 1
-        || EVP_PKEY_fromdata(context.get(), &raw, EVP_PKEY_PUBLIC_KEY, params) != 1)
-        return fail(ErrorCode::InputMalformed, QStringLiteral("point on ") + QString::fromLatin1(name));
-    PublicKey key;
-    key.m_key = shared(raw);
-    const KeyContextHandle check(EVP_PKEY_CTX_new(raw, nullptr));
-    if (!check || EVP_PKEY_public_check(check.get()) != 1)
+    PublicKey key(point.startsWith(uncompressed) ? keyFromPoint(name, point) : nullptr);
+    const KeyContextHandle check(key.isValid() ? EVP_PKEY_CTX_new(key.handle(), nullptr) : nullptr);
+    // These curves have cofactor 1: whatever is on the curve has the right order, without multiplying by it.
+    if (!check || EVP_PKEY_public_check_quick(check.get()) != 1)
         return fail(ErrorCode::InputMalformed, QStringLiteral("point on ") + QString::fromLatin1(name));
     return key;
 }
 
 Curve PublicKey::curve() const
 {
-    if (!m_key || EVP_PKEY_get_base_id(m_key.get()) != EVP_PKEY_EC)
-        return Curve::Other;
-    char name[64] = {};
-    size_t length = 0;
-    if (EVP_PKEY_get_group_name(m_key.get(), name, sizeof name, &length) != 1)
-        return Curve::Other;
-    for (const Curve known : {Curve::P256, Curve::P384, Curve::BrainpoolP256r1}) {
-        if (qstrcmp(name, groupName(known)) == 0)
-            return known;
-    }
-    return Curve::Other;
+    return m_data ? m_data->curve : Curve::Other;
 }
 
 QByteArray PublicKey::spki() const
 {
-    return m_key ? toDer(m_key.get(), i2d_PUBKEY) : QByteArray();
+    return m_data ? m_data->spki : QByteArray();
 }
 
 QByteArray PublicKey::point() const
 {
-    if (!m_key || EVP_PKEY_get_base_id(m_key.get()) != EVP_PKEY_EC)
-        return {};
-    // From the coordinates: OpenSSL would give the point back in the form in which it came, maybe compressed.
-    BIGNUM *rawX = nullptr;
-    BIGNUM *rawY = nullptr;
-    const bool known = EVP_PKEY_get_bn_param(m_key.get(), OSSL_PKEY_PARAM_EC_PUB_X, &rawX) == 1
-        && EVP_PKEY_get_bn_param(m_key.get(), OSSL_PKEY_PARAM_EC_PUB_Y, &rawY) == 1;
-    const BignumHandle x(rawX);
-    const BignumHandle y(rawY);
-    const int width = (EVP_PKEY_get_bits(m_key.get()) + 7) / 8;
-    QByteArray encoded(1 + 2 * width, '\x04');
-    unsigned char *coordinates = bytesOf(encoded) + 1;
-    if (!known || BN_bn2binpad(x.get(), coordinates, width) != width
-        || BN_bn2binpad(y.get(), coordinates + width, width) != width)
-        return {};
-    return encoded;
+    return m_data ? m_data->point : QByteArray();
 }
 
 QByteArray PublicKey::fingerprint() const
@@ -134,9 +247,9 @@ QByteArray PublicKey::fingerprint() const
 bool PublicKey::verifyDigest(QByteArrayView digest, QByteArrayView rawSignature) const
 {
     const auto der = ecdsaDerFromRaw(rawSignature);
-    if (!m_key || !der)
+    if (!m_data || !der)
         return false;
-    const KeyContextHandle context(EVP_PKEY_CTX_new(m_key.get(), nullptr));
+    const KeyContextHandle context(EVP_PKEY_CTX_new(handle(), nullptr));
     return context && EVP_PKEY_verify_init(context.get()) == 1
         && EVP_PKEY_verify(context.get(), bytesOf(*der), static_cast<size_t>(der->size()), bytesOf(digest),
                static_cast<size_t>(digest.size()))
@@ -146,28 +259,32 @@ bool PublicKey::verifyDigest(QByteArrayView digest, QByteArrayView rawSignature)
 bool PublicKey::verify(QByteArrayView message, QByteArrayView signature, Hash hash) const
 {
     const DigestHandle context(EVP_MD_CTX_new());
-    return m_key && context
-        && EVP_DigestVerifyInit(context.get(), nullptr, algorithmOf(hash), nullptr, m_key.get()) == 1
+    return m_data && context
+        && EVP_DigestVerifyInit(context.get(), nullptr, algorithmOf(hash), nullptr, handle()) == 1
         && EVP_DigestVerify(context.get(), bytesOf(signature), static_cast<size_t>(signature.size()),
                bytesOf(message), static_cast<size_t>(message.size()))
         == 1;
 }
 
+PrivateKey::PrivateKey(EVP_PKEY *key)
+    : m_key(key, EVP_PKEY_free)
+    , m_publicKey(key ? publicHalf(key) : nullptr)
+{
+}
+
 Result<PrivateKey> PrivateKey::generate(Curve curve)
 {
-    PrivateKey key;
-    if (const char *name = groupName(curve))
-        key.m_key = shared(EVP_EC_gen(const_cast<char *>(name)));
-    if (!key.m_key)
+    const char *name = groupName(curve);
+    PrivateKey key(name ? EVP_EC_gen(const_cast<char *>(name)) : nullptr);
+    if (!key.isValid())
         return fail(ErrorCode::Internal, QStringLiteral("generate key"));
     return key;
 }
 
 Result<PrivateKey> PrivateKey::generateRsa(int bits)
 {
-    PrivateKey key;
-    key.m_key = shared(EVP_RSA_gen(static_cast<unsigned>(bits)));
-    if (!key.m_key)
+    PrivateKey key(EVP_RSA_gen(static_cast<unsigned>(bits)));
+    if (!key.isValid())
         return fail(ErrorCode::Internal, QStringLiteral("generate key"));
     return key;
 }
@@ -178,9 +295,9 @@ Result<PrivateKey> PrivateKey::fromPem(const Secret &pem)
     pem.use([&](QByteArrayView text) {
         const BioHandle bio(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())));
         if (bio)
-            key.m_key = shared(PEM_read_bio_PrivateKey(bio.get(), nullptr, nullptr, nullptr));
+            key = PrivateKey(PEM_read_bio_PrivateKey(bio.get(), nullptr, nullptr, nullptr));
     });
-    if (!key.m_key)
+    if (!key.isValid())
         return fail(ErrorCode::InputMalformed, QStringLiteral("private key"));
     return key;
 }
@@ -214,9 +331,9 @@ Result<PrivateKey> PrivateKey::fromScalar(Curve curve, const Secret &scalar)
         EVP_PKEY *raw = nullptr;
         if (params && context && EVP_PKEY_fromdata_init(context.get()) == 1
             && EVP_PKEY_fromdata(context.get(), &raw, EVP_PKEY_KEYPAIR, params.get()) == 1)
-            key.m_key = shared(raw);
+            key = PrivateKey(raw);
     });
-    if (!key.m_key)
+    if (!key.isValid())
         return fail(ErrorCode::InputMalformed, QStringLiteral("private key"));
     return key;
 }
@@ -230,18 +347,6 @@ Secret PrivateKey::toPem() const
     char *data = nullptr;
     const long length = BIO_get_mem_data(bio.get(), &data);
     return Secret(QByteArray(data, length));
-}
-
-PublicKey PrivateKey::publicKey() const
-{
-    PublicKey key;
-    if (m_key) {
-        // A public half of its own: a holder of the PublicKey must not carry the private one along.
-        const QByteArray spki = toDer(m_key.get(), i2d_PUBKEY);
-        const unsigned char *next = bytesOf(QByteArrayView(spki));
-        key.m_key = shared(d2i_PUBKEY(nullptr, &next, static_cast<long>(spki.size())));
-    }
-    return key;
 }
 
 Result<QByteArray> PrivateKey::signDigest(QByteArrayView digest) const

@@ -30,7 +30,7 @@ public:
     /// 65 octets 04‖X‖Y on the named curve; refuses points off the curve.
     static Result<PublicKey> fromPoint(Curve curve, QByteArrayView point);
 
-    bool isValid() const { return m_key != nullptr; }
+    bool isValid() const { return m_data != nullptr; }
     Curve curve() const;
     QByteArray spki() const;
     /// P(pub): 65 octets for 256-bit curves; empty for keys that are not elliptic.
@@ -43,14 +43,15 @@ public:
     /// Any key type: signature as X.509 stores it (ECDSA in DER, RSA PKCS#1 v1.5) over `message`.
     bool verify(QByteArrayView message, QByteArrayView signature, Hash hash = Hash::Sha256) const;
 
-    evp_pkey_st *handle() const { return m_key.get(); }
+    evp_pkey_st *handle() const;
     friend bool operator==(const PublicKey &a, const PublicKey &b) { return a.spki() == b.spki(); }
 
+    /// For core/crypto. Takes the key over; invalid for nullptr.
+    explicit PublicKey(evp_pkey_st *key);
+
 private:
-    friend class PrivateKey;
-    friend class Certificate;
-    friend class CertificateRequest;
-    std::shared_ptr<evp_pkey_st> m_key;
+    struct Data;
+    std::shared_ptr<const Data> m_data;
 };
 
 /// A private key. Implicitly shared, thread-safe to use; leaves the process only as a Secret.
@@ -67,7 +68,7 @@ public:
 
     bool isValid() const { return m_key != nullptr; }
     Secret toPem() const;
-    PublicKey publicKey() const;
+    PublicKey publicKey() const { return m_publicKey; }
 
     /// ECDSA over a 32-octet hash; r‖s, 64 octets, fresh random k.
     Result<QByteArray> signDigest(QByteArrayView digest) const;
@@ -77,7 +78,10 @@ public:
     evp_pkey_st *handle() const { return m_key.get(); }
 
 private:
+    /// Takes the key over; invalid for nullptr.
+    explicit PrivateKey(evp_pkey_st *key);
     std::shared_ptr<evp_pkey_st> m_key;
+    PublicKey m_publicKey; ///< of its own: who holds it does not carry the private half along
 };
 
 } // namespace dsr

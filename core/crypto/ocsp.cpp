@@ -153,8 +153,9 @@ Result<OcspResponse> parseOcspResponse(QByteArrayView der)
     result.signatureAlgorithm = dotted;
     X509 *signer = nullptr;
     if (OCSP_resp_get0_signer(basic.get(), &signer, nullptr) == 1 && signer) {
-        if (auto certificate = Certificate::fromDer(toDer(signer, i2d_X509)))
-            result.responder = *certificate;
+        X509_up_ref(signer);
+        result.responder =
+            Certificate::adopt(signer, toDer(signer, i2d_X509), PublicKey(X509_get_pubkey(signer)));
     }
     result.answer.producedAt = timeOf(OCSP_resp_get0_produced_at(basic.get()));
 

@@ -1,6 +1,5 @@
 #include "core/crypto/request.h"
 
-#include "core/crypto/derwriter.h"
 #include "core/crypto/handle.h"
 
 namespace dsr {
@@ -54,11 +53,17 @@ Result<CertificateRequest> CertificateRequest::fromDer(QByteArrayView der)
     RequestHandle request(d2i_X509_REQ(nullptr, &next, static_cast<long>(der.size())));
     if (!request || next != bytesOf(der) + der.size())
         return fail(ErrorCode::InputMalformed, QStringLiteral("PKCS#10 request"));
+    PublicKey key(X509_REQ_get_pubkey(request.get()));
+    return adopt(request.release(), der.toByteArray(), std::move(key));
+}
+
+CertificateRequest CertificateRequest::adopt(X509_REQ *object, QByteArray der, PublicKey key)
+{
+    RequestHandle request(object);
     auto data = std::make_shared<Data>();
-    data->der = der.toByteArray();
+    data->der = std::move(der);
     data->subject = nameFromDer(toDer(X509_REQ_get_subject_name(request.get()), i2d_X509_NAME));
-    if (EVP_PKEY *key = X509_REQ_get_pubkey(request.get()))
-        data->publicKey.m_key = {key, EVP_PKEY_free};
+    data->publicKey = std::move(key);
     data->hasAttributes = findAttributesElement(data->der);
     data->request = std::move(request);
     CertificateRequest result;
@@ -115,21 +120,22 @@ bool CertificateRequest::isSelfSigned() const
 Result<CertificateRequest> signRequest(
     const QByteArray &subject, const std::optional<QString> &challengePassword, const PrivateKey &key)
 {
-    QList<QByteArray> attributes;
-    if (challengePassword) {
-        attributes.append(der::sequence({der::objectIdentifier("1.2.840.113549.1.9.7"),
-            der::setOf({der::utf8String(*challengePassword)})}));
-    }
-    QByteArray attributeContent;
-    for (const QByteArray &attribute : attributes)
-        attributeContent += attribute;
-    const QByteArray info = der::sequence(
-        {der::integer(0), subject, key.publicKey().spki(), der::explicitTag(0, attributeContent)});
-    const auto signature = key.sign(info);
-    if (!signature)
-        return fail(signature.error());
-    return CertificateRequest::fromDer(der::sequence(
-        {info, der::sequence({der::objectIdentifier("1.2.840.10045.4.3.2")}), der::bitString(*signature)}));
+    const unsigned char *next = bytesOf(QByteArrayView(subject));
+    const X509NameHandle name(d2i_X509_NAME(nullptr, &next, static_cast<long>(subject.size())));
+    const QByteArray password = challengePassword.value_or(QString()).toUtf8();
+    RequestHandle request(X509_REQ_new());
+    const bool good = request && name && key.isValid() && X509_REQ_set_version(request.get(), 0) == 1
+        && X509_REQ_set_subject_name(request.get(), name.get()) == 1
+        && (setPublicKey(X509_REQ_get_X509_PUBKEY(request.get()), key.publicKey())
+            || X509_REQ_set_pubkey(request.get(), key.handle()) == 1)
+        && (!challengePassword
+            || X509_REQ_add1_attr_by_NID(request.get(), NID_pkcs9_challengePassword, V_ASN1_UTF8STRING,
+                   bytesOf(QByteArrayView(password)), static_cast<int>(password.size()))
+                == 1);
+    if (!good || X509_REQ_sign(request.get(), key.handle(), EVP_sha256()) <= 0)
+        return fail(ErrorCode::Internal, QStringLiteral("sign request"));
+    const QByteArray der = toDer(request.get(), i2d_X509_REQ);
+    return CertificateRequest::adopt(request.release(), der, key.publicKey());
 }
 
 } // namespace dsr

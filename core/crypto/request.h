@@ -29,7 +29,11 @@ public:
     bool isSelfSigned() const;
 
 private:
+    friend Result<CertificateRequest> signRequest(
+        const QByteArray &subject, const std::optional<QString> &challengePassword, const PrivateKey &key);
     struct Data;
+    /// Takes the object over; `der` is its encoding and `key` what its key was decoded to.
+    static CertificateRequest adopt(X509_req_st *request, QByteArray der, PublicKey key);
     std::shared_ptr<const Data> m_data;
 };
 

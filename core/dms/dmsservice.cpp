@@ -164,6 +164,7 @@ Terms DmsService::terms() const
     terms.androidAnchors = {{.certificate = bed.googleRoot.certificate, .simulated = true}};
     terms.ocsp = m_setup.mode == Mode::Strict ? OcspMode::Required : OcspMode::Off;
     terms.apps = {referenceApp()};
+    terms.certificates = m_certificates;
     return terms;
 }
 

@@ -51,6 +51,7 @@ private:
 
     DmsServiceSetup m_setup;
     HttpClient m_ocspClient; ///< keeps its connection to the responder
+    std::shared_ptr<KnownCertificates> m_certificates = std::make_shared<KnownCertificates>();
 };
 
 } // namespace dsr

@@ -98,6 +98,13 @@ int __wrap_X509_REQ_verify(X509_REQ *request, EVP_PKEY *key)
     return __real_X509_REQ_verify(request, key);
 }
 
+int __real_X509_REQ_sign(X509_REQ *, EVP_PKEY *, const EVP_MD *);
+int __wrap_X509_REQ_sign(X509_REQ *request, EVP_PKEY *key, const EVP_MD *digest)
+{
+    count(CryptoOperation::Sign, key);
+    return __real_X509_REQ_sign(request, key, digest);
+}
+
 int __real_X509_sign(X509 *, EVP_PKEY *, const EVP_MD *);
 int __wrap_X509_sign(X509 *certificate, EVP_PKEY *key, const EVP_MD *digest)
 {
