@@ -81,6 +81,11 @@ QString objection(const QString &file, const QString &header)
             ? QString()
             : QStringLiteral("OpenSSL belongs to core/crypto");
     }
+    if (header.startsWith(QStringLiteral("boost/"))) {
+        return file.startsWith(QStringLiteral("core/http/"))
+            ? QString()
+            : QStringLiteral("sockets and HTTP belong to core/http");
+    }
     if (header.contains(QStringLiteral("winscard")) || header.startsWith(QStringLiteral("PCSC/"))
         || header.contains(QStringLiteral("wintypes"))) {
         return file.startsWith(QStringLiteral("core/card/pcsc/"))
@@ -200,6 +205,9 @@ void TestLayering::rule_data()
     row("core/check/terms.h", "core/crypto/handle.h", false);
     row("widgets/main.cpp", "openssl/evp.h", false);
     row("app/cli/main.cpp", "openssl/evp.h", false);
+    row("core/http/httpclient.cpp", "boost/asio/io_context.hpp", true);
+    row("core/http/httpclient.cpp", "openssl/ssl.h", false);
+    row("core/dms/dmsclient.cpp", "boost/asio/io_context.hpp", false);
     row("core/card/pcsc/pcscapi.h", "winscard.h", true);
     row("core/card/healthcard.cpp", "PCSC/winscard.h", false);
     row("widgets/main.cpp", "core/flow/run.h", true);

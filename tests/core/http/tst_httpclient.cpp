@@ -80,9 +80,12 @@ private Q_SLOTS:
     void pathOfTheBaseIsKept();
     void everyStatusIsAnAnswer_data();
     void everyStatusIsAnAnswer();
+    void interimAnswersAreNotTheAnswer();
     void redirectIsNotFollowed();
     void nobodyThereIsUnreachable();
     void unknownHostIsUnreachable();
+    void onlyHttpIsSpoken_data();
+    void onlyHttpIsSpoken();
     void serverCertificate_data();
     void serverCertificate();
     void plainServerIsNoTlsServer();
@@ -177,6 +180,17 @@ void TestHttpClient::everyStatusIsAnAnswer()
     QCOMPARE(reply->body, QByteArray(status == 204 ? "" : "body"));
 }
 
+void TestHttpClient::interimAnswersAreNotTheAnswer()
+{
+    const Parrot parrot("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"
+                        "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nbody");
+    HttpClient client(trusting());
+    const auto reply = client.send(urlOf("http", parrot.port()), get("/"), {});
+    QVERIFY(reply);
+    QCOMPARE(reply->status, 200);
+    QCOMPARE(reply->body, QByteArray("body"));
+}
+
 void TestHttpClient::redirectIsNotFollowed()
 {
     int asked = 0;
@@ -214,6 +228,24 @@ void TestHttpClient::unknownHostIsUnreachable()
     const auto reply = client.send(urlOf("https", 443, QStringLiteral("dms.invalid")), get("/nonce"), {});
     QVERIFY(!reply);
     QCOMPARE(reply.error().code, ErrorCode::NetUnreachable);
+}
+
+void TestHttpClient::onlyHttpIsSpoken_data()
+{
+    QTest::addColumn<QUrl>("base");
+    QTest::newRow("another protocol") << QUrl(QStringLiteral("ftp://127.0.0.1:1"));
+    QTest::newRow("a file") << QUrl(QStringLiteral("file:///etc/hostname"));
+    QTest::newRow("no host") << QUrl(QStringLiteral("https:/nonce"));
+    QTest::newRow("nothing") << QUrl();
+}
+
+void TestHttpClient::onlyHttpIsSpoken()
+{
+    QFETCH(QUrl, base);
+    HttpClient client(trusting());
+    const auto reply = client.send(base, get("/"), {});
+    QVERIFY(!reply);
+    QCOMPARE(reply.error().code, ErrorCode::NetProtocol);
 }
 
 void TestHttpClient::serverCertificate_data()
