@@ -117,7 +117,7 @@ Result<void> LocalDms::start()
     HttpServerSetup plain;
     plain.handler = [this](const HttpRequest &request, const HttpPeer &) { return d->ocsp.answer(request); };
     plain.refusal = [](int status) { return HttpReply{.status = status, .headers = {}, .body = {}}; };
-    plain.threads = 2;
+    plain.threads = 1;
     d->ocspServer = std::make_unique<HttpServer>(std::move(plain));
     if (const auto started = d->ocspServer->start(); !started) {
         stop();

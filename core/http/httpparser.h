@@ -10,7 +10,7 @@ namespace dsr {
 struct HttpLimits
 {
     quint32 header = 16 * 1024; ///< octets of request line and headers, and of one chunk header; above: 431
-    quint64 body = 256 * 1024; ///< octets of the body; above: 413
+    quint64 body = quint64(256) * 1024; ///< octets of the body; above: 413
 };
 
 /// Reads HTTP/1.1 requests from bytes as they come, with limits. The messages themselves are parsed by

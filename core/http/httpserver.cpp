@@ -1,333 +1,428 @@
 #include "core/http/httpserver.h"
 
-#include <QPointer>
-#include <QSslConfiguration>
-#include <QSslKey>
-#include <QSslServer>
-#include <QSslSocket>
-#include <QTcpServer>
-#include <QThreadPool>
-#include <QTimer>
+#include "core/crypto/tls.h"
+
+#include <boost/asio/dispatch.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/ssl/context.hpp>
+#include <boost/asio/ssl/stream.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/strand.hpp>
+#include <boost/asio/write.hpp>
+
+#include <array>
+#include <atomic>
+#include <mutex>
+#include <set>
+#include <thread>
+#include <tuple>
+#include <vector>
 
 namespace dsr {
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+using boost::system::error_code;
 
 namespace {
 
 constexpr int lingerMilliseconds = 2'000;
+constexpr int acceptPauseMilliseconds = 100;
 
-QSslCertificate toQt(const Certificate &certificate)
-{
-    return QSslCertificate(certificate.der(), QSsl::Der);
-}
-
-QSslKey toQt(const PrivateKey &key)
-{
-    QSslKey result;
-    key.toPem().use([&](QByteArrayView pem) {
-        result = QSslKey(QByteArray::fromRawData(pem.data(), pem.size()), QSsl::Ec);
-    });
-    return result;
-}
-
-QSslConfiguration configurationOf(const TlsListenerSetup &tls)
-{
-    QSslConfiguration configuration;
-    QList<QSslCertificate> chain{toQt(tls.certificate)};
-    for (const Certificate &issuer : tls.chain)
-        chain.append(toQt(issuer));
-    configuration.setLocalCertificateChain(chain);
-    configuration.setPrivateKey(toQt(tls.key));
-    configuration.setProtocol(QSsl::TlsV1_2OrLater);
-    configuration.setPeerVerifyMode(
-        tls.asksForClientCertificate ? QSslSocket::QueryPeer : QSslSocket::VerifyNone);
-    configuration.setCaCertificates({});
-    return configuration;
-}
-
-/// Null for everything that other machines could reach.
-QHostAddress loopbackAddress(const QString &host)
+/// Nothing for everything that other machines could reach.
+std::optional<asio::ip::address> loopbackAddress(const QString &host)
 {
     if (host == QLatin1StringView("localhost"))
-        return QHostAddress::LocalHost;
-    const QHostAddress address(host);
-    return address.isLoopback() ? address : QHostAddress();
+        return asio::ip::address_v4::loopback();
+    error_code error;
+    const auto address = asio::ip::make_address(host.toStdString(), error);
+    return !error && address.is_loopback() ? std::optional(address) : std::nullopt;
 }
 
-/// One connection: reads a request, has it answered on the pool, writes the answer, reads the next.
-class Connection : public QObject
+class Connection;
+
+/// The connections of a listener that are not over.
+class Connections
 {
 public:
-    Connection(QTcpSocket *socket, const HttpServerSetup &setup, QThreadPool &pool, QObject *parent)
-        : QObject(parent)
-        , m_socket(socket)
+    bool add(const std::shared_ptr<Connection> &connection, size_t maximum)
+    {
+        const std::lock_guard guard(m_mutex);
+        return m_all.size() < maximum && m_all.insert(connection).second;
+    }
+    void remove(const std::shared_ptr<Connection> &connection)
+    {
+        const std::lock_guard guard(m_mutex);
+        m_all.erase(connection);
+    }
+    std::set<std::shared_ptr<Connection>> all() const
+    {
+        const std::lock_guard guard(m_mutex);
+        return m_all;
+    }
+    /// From now on nothing new is begun.
+    std::atomic<bool> closing = false;
+
+private:
+    mutable std::mutex m_mutex;
+    std::set<std::shared_ptr<Connection>> m_all;
+};
+
+/// One connection: reads a request, answers it, writes the answer, reads the next. All of it on a strand: one
+/// thread at a time.
+class Connection : public std::enable_shared_from_this<Connection>
+{
+public:
+    Connection(
+        tcp::socket socket, asio::ssl::context *tls, const HttpServerSetup &setup, Connections &connections)
+        : m_socket(std::move(socket))
+        , m_timer(m_socket.get_executor())
         , m_setup(setup)
-        , m_pool(pool)
+        , m_connections(connections)
         , m_parser(setup.limits)
     {
-        m_socket->setParent(this);
-        m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-        m_timer.setSingleShot(true);
-        connect(&m_timer, &QTimer::timeout, this, &Connection::outOfPatience);
-        connect(m_socket, &QTcpSocket::readyRead, this, &Connection::read);
-        connect(m_socket, &QTcpSocket::disconnected, this, &QObject::deleteLater);
-        m_socket->setReadBufferSize(static_cast<qint64>(setup.limits.body) + setup.limits.header);
-        m_timer.start(m_setup.idleMilliseconds);
-        if (m_socket->state() == QAbstractSocket::UnconnectedState)
-            deleteLater(); // gone between handshake and hand-over: its signal is past
-        else if (m_socket->bytesAvailable() > 0)
-            read();
+        if (tls)
+            m_tls.emplace(m_socket, *tls);
+    }
+
+    void start()
+    {
+        asio::dispatch(m_socket.get_executor(), [self = shared_from_this()] { self->begin(); });
     }
 
     /// Answers what is being worked on, then closes; nothing new is read.
     void finish()
     {
-        if (m_phase == Phase::Answering)
-            m_finishing = true;
-        else
-            close();
+        asio::post(m_socket.get_executor(), [self = shared_from_this()] {
+            if (self->m_phase == Phase::Reading || self->m_phase == Phase::Lingering)
+                self->close();
+            else if (self->m_phase == Phase::Handshaking)
+                self->end();
+        });
     }
 
 private:
     enum class Phase {
+        Handshaking,
         Reading,
-        Answering, ///< a pool thread works on it
-        Lingering, ///< refused in the middle of a request: the rest is thrown away, then closed
-        Closing
+        Answering, ///< by the handler, or on the wire
+        Refusing, ///< in the middle of a request
+        Lingering, ///< refused: the rest of the request is thrown away, then closed
+        Closing,
+        Ended
     };
 
-    void read()
+    void begin()
     {
-        if (m_phase == Phase::Lingering)
-            m_socket->readAll();
-        if (m_phase != Phase::Reading)
-            return; // the rest waits in the socket: one request at a time
-        const bool wasInside = m_parser.isInsideRequest();
-        m_parser.feed(m_socket->readAll());
-        if (!wasInside)
-            m_timer.start(m_setup.patienceMilliseconds);
+        error_code ignored;
+        std::ignore = m_socket.set_option(tcp::no_delay(true), ignored);
+        if (!m_tls) {
+            awaitRequest(m_setup.idleMilliseconds);
+            return;
+        }
+        waitAtMost(m_setup.patienceMilliseconds);
+        m_tls->async_handshake(asio::ssl::stream_base::server, [self = shared_from_this()](error_code error) {
+            if (error) {
+                self->end();
+                return;
+            }
+            self->m_peer = {.tls = true, .certificate = tlsPeerCertificate(self->m_tls->native_handle())};
+            self->awaitRequest(self->m_setup.idleMilliseconds);
+        });
+    }
+
+    void awaitRequest(int milliseconds)
+    {
+        if (m_connections.closing) {
+            close();
+            return;
+        }
+        m_phase = Phase::Reading;
+        waitAtMost(milliseconds);
         act();
     }
 
     void act()
     {
-        if (m_parser.takeContinueWish())
-            m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
-        if (m_parser.state() == HttpParser::State::Refused)
+        if (m_parser.takeContinueWish()) {
+            m_output = "HTTP/1.1 100 Continue\r\n\r\n";
+            write([](Connection &self) { self.act(); });
+        } else if (m_parser.state() == HttpParser::State::Refused) {
             refuse(m_parser.refusalStatus());
-        else if (m_parser.state() == HttpParser::State::Complete)
+        } else if (m_parser.state() == HttpParser::State::Complete) {
             answer();
+        } else {
+            read();
+        }
     }
 
-    HttpPeer peer() const
+    void read()
     {
-        HttpPeer peer;
-        const auto *tls = qobject_cast<QSslSocket *>(m_socket);
-        if (!tls)
-            return peer;
-        peer.tls = true;
-        if (const QSslCertificate certificate = tls->peerCertificate(); !certificate.isNull()) {
-            if (const auto parsed = Certificate::fromDer(certificate.toDer()))
-                peer.certificate = *parsed;
-        }
-        return peer;
+        if (std::exchange(m_isReading, true))
+            return;
+        onStream([this](auto &stream) {
+            stream.async_read_some(
+                asio::buffer(m_input), [self = shared_from_this()](error_code error, size_t size) {
+                    self->m_isReading = false;
+                    if (error)
+                        self->end();
+                    else if (self->m_phase == Phase::Reading)
+                        self->take(QByteArrayView(self->m_input.data(), static_cast<qsizetype>(size)));
+                    else
+                        self->read(); // thrown away
+                });
+        });
+    }
+
+    void take(QByteArrayView bytes)
+    {
+        const bool wasInside = m_parser.isInsideRequest();
+        m_parser.feed(bytes);
+        if (!wasInside)
+            waitAtMost(m_setup.patienceMilliseconds);
+        act();
     }
 
     void answer()
     {
         m_phase = Phase::Answering;
-        m_timer.stop();
-        if (!m_peer)
-            m_peer = peer();
-        m_pool.start([self = QPointer<Connection>(this), handler = m_setup.handler,
-                         request = m_parser.request(), who = *m_peer, home = parent()] {
-            HttpReply reply = handler(request, who);
-            // The listener outlives the pool's work, the connection may not: deliver by way of the listener.
-            QMetaObject::invokeMethod(
-                home,
-                [self, reply = std::move(reply)] {
-                    if (self)
-                        self->answered(reply);
-                },
-                Qt::QueuedConnection);
-        });
+        m_timer.cancel();
+        const HttpReply reply = m_setup.handler(m_parser.request(), m_peer);
+        const bool keepAlive = m_parser.keepsAlive() && !m_connections.closing;
+        const bool headOnly = m_parser.request().method == "HEAD";
+        m_output = httpReplyBytes(reply, keepAlive, headOnly ? HttpReplyPart::Head : HttpReplyPart::Whole);
+        waitAtMost(m_setup.patienceMilliseconds);
+        if (keepAlive)
+            write([](Connection &self) { self.nextRequest(); });
+        else
+            write([](Connection &self) { self.close(); });
     }
 
-    void answered(const HttpReply &reply)
+    void nextRequest()
     {
-        const bool keepAlive = m_parser.keepsAlive() && !m_finishing;
-        const bool headOnly = m_parser.request().method == "HEAD";
-        m_socket->write(
-            httpReplyBytes(reply, keepAlive, headOnly ? HttpReplyPart::Head : HttpReplyPart::Whole));
-        if (!keepAlive) {
-            close();
-            return;
-        }
-        m_phase = Phase::Reading;
         m_parser.nextRequest();
-        m_timer.start(m_parser.isInsideRequest() ? m_setup.patienceMilliseconds : m_setup.idleMilliseconds);
-        if (m_parser.state() != HttpParser::State::NeedsMore)
-            act();
-        else if (m_socket->bytesAvailable() > 0)
-            read();
+        awaitRequest(m_parser.isInsideRequest() ? m_setup.patienceMilliseconds : m_setup.idleMilliseconds);
     }
 
     /// Closing at once with octets unread would reset the connection and could take the answer along.
     void refuse(int status)
     {
-        m_socket->write(httpReplyBytes(m_setup.refusal(status), false));
-        m_phase = Phase::Lingering;
-        m_timer.start(lingerMilliseconds);
+        m_phase = Phase::Refusing;
+        m_output = httpReplyBytes(m_setup.refusal(status), false);
+        waitAtMost(m_setup.patienceMilliseconds);
+        write([](Connection &self) {
+            self.m_phase = Phase::Lingering;
+            self.waitAtMost(lingerMilliseconds);
+            self.read();
+        });
     }
 
-    /// What was written still goes out; a client that does not read it is cut off after the patience.
+    template <typename Next> void write(Next next)
+    {
+        onStream([&](auto &stream) {
+            asio::async_write(stream,
+                asio::buffer(m_output.constData(), static_cast<size_t>(m_output.size())),
+                [self = shared_from_this(), next](error_code error, size_t) {
+                    if (error)
+                        self->end();
+                    else if (self->m_phase != Phase::Ended)
+                        next(*self);
+                });
+        });
+    }
+
+    /// Tells the other side that this is the end.
     void close()
     {
+        if (!m_tls) {
+            end();
+            return;
+        }
         m_phase = Phase::Closing;
-        m_timer.start(m_setup.patienceMilliseconds);
-        m_socket->disconnectFromHost();
+        waitAtMost(m_setup.patienceMilliseconds);
+        dismissTlsPeer(m_tls->native_handle());
+        m_tls->async_shutdown([self = shared_from_this()](error_code) { self->end(); });
+    }
+
+    void end()
+    {
+        m_phase = Phase::Ended;
+        m_timer.cancel();
+        error_code ignored;
+        std::ignore = m_socket.shutdown(tcp::socket::shutdown_both, ignored);
+        std::ignore = m_socket.close(ignored);
+        m_connections.remove(shared_from_this());
+    }
+
+    void waitAtMost(int milliseconds)
+    {
+        m_timer.expires_after(std::chrono::milliseconds(milliseconds));
+        m_timer.async_wait([self = shared_from_this()](error_code error) {
+            // One that ran out while it was set anew comes without error, too.
+            if (!error && self->m_timer.expiry() <= std::chrono::steady_clock::now())
+                self->outOfPatience();
+        });
     }
 
     void outOfPatience()
     {
-        if (m_phase == Phase::Closing)
-            m_socket->abort();
-        else if (m_phase == Phase::Reading && m_parser.isInsideRequest())
+        if (m_phase == Phase::Reading && m_parser.isInsideRequest())
             refuse(408);
-        else
+        else if (m_phase == Phase::Reading || m_phase == Phase::Lingering)
             close();
+        else
+            end(); // a client that does not shake hands or does not read its answer
     }
 
-    QTcpSocket *m_socket;
+    template <typename Use> void onStream(Use use)
+    {
+        if (m_tls)
+            use(*m_tls);
+        else
+            use(m_socket);
+    }
+
+    tcp::socket m_socket;
+    std::optional<asio::ssl::stream<tcp::socket &>> m_tls;
+    asio::steady_timer m_timer;
     const HttpServerSetup &m_setup;
-    QThreadPool &m_pool;
+    Connections &m_connections;
     HttpParser m_parser;
-    QTimer m_timer;
-    std::optional<HttpPeer> m_peer; ///< does not change while the connection lives
-    Phase m_phase = Phase::Reading;
-    bool m_finishing = false;
+    HttpPeer m_peer;
+    std::array<char, size_t(16) * 1024> m_input;
+    QByteArray m_output;
+    Phase m_phase = Phase::Handshaking;
+    bool m_isReading = false;
 };
 
 } // namespace
 
-/// Lives in the server's thread.
-class HttpServer::Listener : public QObject
+/// The socket that listens, and the threads that do all the work.
+class HttpServer::Listener
 {
 public:
     explicit Listener(const HttpServerSetup &setup)
         : m_setup(setup)
+        , m_acceptor(asio::make_strand(m_context))
+        , m_pause(m_acceptor.get_executor())
     {
-        m_pool.setMaxThreadCount(setup.threads);
-        m_pool.setExpiryTimeout(-1); // a database connection belongs to a thread
+    }
+    ~Listener() { stop(); }
+    Listener(const Listener &) = delete;
+    Listener &operator=(const Listener &) = delete;
+
+    Result<void> useTls(const TlsListenerSetup &tls)
+    {
+        auto context = tlsServerContext({.certificate = tls.certificate, .chain = tls.chain, .key = tls.key},
+            tls.asksForClientCertificate ? TlsClientCertificate::Wanted : TlsClientCertificate::NotWanted);
+        if (!context)
+            return fail(context.error());
+        m_tls.emplace(context->release());
+        return {};
     }
 
-    ~Listener() override { m_pool.waitForDone(); }
-
-    bool listen(QString *reason)
+    error_code listen(const tcp::endpoint &endpoint)
     {
-        const QHostAddress address = loopbackAddress(m_setup.host);
-        if (address.isNull()) {
-            *reason = QStringLiteral("not an address of this machine alone");
-            return false;
-        }
-        if (m_setup.tls) {
-            auto *server = new QSslServer(this);
-            server->setSslConfiguration(configurationOf(*m_setup.tls));
-            server->setHandshakeTimeout(m_setup.patienceMilliseconds);
-            m_server = server;
-        } else {
-            m_server = new QTcpServer(this);
-        }
-        m_server->setMaxPendingConnections(m_setup.maximumConnections);
-        m_server->setListenBacklogSize(m_setup.maximumConnections);
-        connect(m_server, &QTcpServer::pendingConnectionAvailable, this, &Listener::accept);
-        if (m_server->listen(address, m_setup.port))
-            return true;
-        *reason = m_server->errorString();
-        return false;
+        error_code error;
+        std::ignore = m_acceptor.open(endpoint.protocol(), error);
+        if (!error)
+            std::ignore = m_acceptor.set_option(tcp::acceptor::reuse_address(true), error);
+        if (!error)
+            std::ignore = m_acceptor.bind(endpoint, error);
+        if (!error)
+            std::ignore = m_acceptor.listen(m_setup.maximumConnections, error);
+        return error;
     }
 
-    quint16 port() const { return m_server->serverPort(); }
+    quint16 port() const { return m_acceptor.local_endpoint().port(); }
 
-    /// Stops listening and answers what was begun; then the listener goes, and its thread with it.
-    void close()
+    void start()
     {
-        m_closing = true;
-        delete m_server; // with the connections that are not through their handshake
-        for (QObject *child : QObjectList(children())) {
-            if (auto *connection = dynamic_cast<Connection *>(child))
+        accept();
+        for (int i = 0; i < m_setup.threads; ++i)
+            m_threads.emplace_back([this] { m_context.run(); });
+    }
+
+    /// Stops listening, has answered what was begun, and returns when the last connection is closed.
+    void stop()
+    {
+        m_connections.closing = true;
+        asio::post(m_acceptor.get_executor(), [this] {
+            error_code ignored;
+            std::ignore = m_acceptor.close(ignored);
+            m_pause.cancel();
+            for (const auto &connection : m_connections.all())
                 connection->finish();
-        }
-        endIfDone();
+        });
+        m_threads.clear(); // they end when there is nothing left to do
     }
 
 private:
     void accept()
     {
-        while (QTcpSocket *socket = m_server->nextPendingConnection()) {
-            if (m_connections >= m_setup.maximumConnections) {
-                socket->abort();
-                socket->deleteLater();
-                continue;
+        m_acceptor.async_accept(asio::make_strand(m_context), [this](error_code error, tcp::socket socket) {
+            if (m_connections.closing)
+                return;
+            if (error) { // out of descriptors, most likely: others will be given back
+                m_pause.expires_after(std::chrono::milliseconds(acceptPauseMilliseconds));
+                m_pause.async_wait([this](error_code cancelled) {
+                    if (!cancelled)
+                        accept();
+                });
+                return;
             }
-            ++m_connections;
-            auto *connection = new Connection(socket, m_setup, m_pool, this);
-            connect(connection, &QObject::destroyed, this, [this] {
-                --m_connections;
-                endIfDone();
-            });
-        }
-    }
-
-    void endIfDone()
-    {
-        if (m_closing && m_connections == 0)
-            thread()->quit();
+            const auto connection = std::make_shared<Connection>(
+                std::move(socket), m_tls ? &*m_tls : nullptr, m_setup, m_connections);
+            if (m_connections.add(connection, static_cast<size_t>(m_setup.maximumConnections)))
+                connection->start();
+            accept();
+        });
     }
 
     const HttpServerSetup &m_setup;
-    QThreadPool m_pool;
-    QTcpServer *m_server = nullptr;
-    int m_connections = 0;
-    bool m_closing = false;
+    std::optional<asio::ssl::context> m_tls;
+    asio::io_context m_context;
+    Connections m_connections;
+    tcp::acceptor m_acceptor;
+    asio::steady_timer m_pause;
+    std::vector<std::jthread> m_threads;
 };
 
 HttpServer::HttpServer(HttpServerSetup setup)
     : m_setup(std::move(setup))
 {
-    m_thread.setObjectName(QStringLiteral("http ") + m_setup.host);
 }
 
-HttpServer::~HttpServer()
-{
-    stop();
-}
+HttpServer::~HttpServer() = default;
 
 Result<void> HttpServer::start()
 {
     stop();
-    m_listener = new Listener(m_setup);
-    m_listener->moveToThread(&m_thread);
-    QObject::connect(&m_thread, &QThread::finished, m_listener, &QObject::deleteLater);
-    m_thread.start();
-    QString reason;
-    bool listening = false;
-    QMetaObject::invokeMethod(
-        m_listener, [&] { listening = m_listener->listen(&reason); }, Qt::BlockingQueuedConnection);
-    if (!listening) {
-        stop();
+    auto listener = std::make_unique<Listener>(m_setup);
+    if (m_setup.tls) {
+        if (const auto usable = listener->useTls(*m_setup.tls); !usable)
+            return fail(usable.error());
+    }
+    const auto address = loopbackAddress(m_setup.host);
+    const error_code error = address ? listener->listen({*address, m_setup.port}) : error_code();
+    if (!address || error) {
+        const QString reason = address ? QString::fromStdString(error.message())
+                                       : QStringLiteral("not an address of this machine alone");
         return fail(ErrorCode::PortInUse, QStringLiteral("listen"),
             {{QStringLiteral("address"), m_setup.host + QLatin1Char(':') + QString::number(m_setup.port)},
                 {QStringLiteral("reason"), reason}});
     }
-    m_port = m_listener->port();
+    m_port = listener->port();
+    listener->start();
+    m_listener = std::move(listener);
     return {};
 }
 
 void HttpServer::stop()
 {
-    if (Listener *listener = std::exchange(m_listener, nullptr))
-        QMetaObject::invokeMethod(listener, [listener] { listener->close(); });
-    m_thread.wait();
+    m_listener.reset();
 }
 
 } // namespace dsr

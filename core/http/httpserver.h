@@ -4,9 +4,9 @@
 #include "core/crypto/certificate.h"
 #include "core/http/httpparser.h"
 
-#include <QObject>
 #include <QThread>
 
+#include <algorithm>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -31,7 +31,7 @@ struct HttpPeer
     std::optional<Certificate> certificate;
 };
 
-/// Answers one request. Called on a pool thread, several at once.
+/// Answers one request. Called on a thread of the server, several at once.
 using HttpHandler = std::function<HttpReply(const HttpRequest &, const HttpPeer &)>;
 
 struct HttpServerSetup
@@ -43,14 +43,16 @@ struct HttpServerSetup
     int patienceMilliseconds = 15'000; ///< for a whole request, from its first octet
     int idleMilliseconds = 60'000; ///< between requests of one connection
     int maximumConnections = 512;
-    int threads = 4;
+    /// So many requests are answered at once; more threads than processors only get in each other's way.
+    int threads = std::max(2, QThread::idealThreadCount());
     HttpHandler handler;
     /// Makes the answer to what never becomes a request: 400, 408, 413, 431, 505.
     std::function<HttpReply(int status)> refusal;
 };
 
-/// A listener with its connections on a thread of its own; handlers run on a pool of its own, so that a slow
-/// client or a blocking handler holds up nobody. `stop` answers what was begun, then closes.
+/// A listener with threads of its own. The one that read a request also answers it; nobody waits for a slow
+/// client, and a handler that waits holds up others only when all threads do. `stop` answers what was begun,
+/// then closes.
 class HttpServer
 {
 public:
@@ -65,8 +67,7 @@ public:
 private:
     class Listener;
     HttpServerSetup m_setup;
-    QThread m_thread;
-    Listener *m_listener = nullptr;
+    std::unique_ptr<Listener> m_listener;
     quint16 m_port = 0;
 };
 
