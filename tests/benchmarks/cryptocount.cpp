@@ -6,10 +6,31 @@
 #include <atomic>
 #include <cstdarg>
 #include <cstring>
+#include <ctime>
 
 namespace {
 
 std::atomic<long> counts[cryptoOperations][cryptoKinds];
+std::atomic<long> spentNanoseconds;
+
+/// Adds the time of its life to what was spent.
+class Stopwatch
+{
+public:
+    Stopwatch() = default;
+    ~Stopwatch() { spentNanoseconds += now() - m_begin; }
+    Stopwatch(const Stopwatch &) = delete;
+    Stopwatch &operator=(const Stopwatch &) = delete;
+
+private:
+    static long now()
+    {
+        timespec time{};
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+        return time.tv_sec * 1'000'000'000L + time.tv_nsec;
+    }
+    long m_begin = now();
+};
 
 CryptoKind kindOf(const char *group)
 {
@@ -46,6 +67,11 @@ CryptoCounts cryptoCounts()
     return now;
 }
 
+std::chrono::nanoseconds cryptoTime()
+{
+    return std::chrono::nanoseconds(spentNanoseconds);
+}
+
 // The names are the linker's (--wrap).
 // NOLINTBEGIN(bugprone-reserved-identifier)
 extern "C" {
@@ -56,6 +82,7 @@ int __wrap_EVP_DigestSign(
 {
     if (signature) // else it is only asked for its length
         count(CryptoOperation::Sign, EVP_PKEY_CTX_get0_pkey(EVP_MD_CTX_get_pkey_ctx(context)));
+    const Stopwatch stopwatch;
     return __real_EVP_DigestSign(context, signature, length, data, size);
 }
 
@@ -64,6 +91,7 @@ int __wrap_EVP_DigestVerify(EVP_MD_CTX *context, const unsigned char *signature,
     const unsigned char *data, size_t size)
 {
     count(CryptoOperation::Verify, EVP_PKEY_CTX_get0_pkey(EVP_MD_CTX_get_pkey_ctx(context)));
+    const Stopwatch stopwatch;
     return __real_EVP_DigestVerify(context, signature, length, data, size);
 }
 
@@ -73,6 +101,7 @@ int __wrap_EVP_PKEY_sign(
 {
     if (signature)
         count(CryptoOperation::Sign, EVP_PKEY_CTX_get0_pkey(context));
+    const Stopwatch stopwatch;
     return __real_EVP_PKEY_sign(context, signature, length, data, size);
 }
 
@@ -81,6 +110,7 @@ int __wrap_EVP_PKEY_verify(EVP_PKEY_CTX *context, const unsigned char *signature
     const unsigned char *data, size_t size)
 {
     count(CryptoOperation::Verify, EVP_PKEY_CTX_get0_pkey(context));
+    const Stopwatch stopwatch;
     return __real_EVP_PKEY_verify(context, signature, length, data, size);
 }
 
@@ -88,6 +118,7 @@ int __real_X509_verify(X509 *, EVP_PKEY *);
 int __wrap_X509_verify(X509 *certificate, EVP_PKEY *key)
 {
     count(CryptoOperation::Verify, key);
+    const Stopwatch stopwatch;
     return __real_X509_verify(certificate, key);
 }
 
@@ -95,6 +126,7 @@ int __real_X509_REQ_verify(X509_REQ *, EVP_PKEY *);
 int __wrap_X509_REQ_verify(X509_REQ *request, EVP_PKEY *key)
 {
     count(CryptoOperation::Verify, key);
+    const Stopwatch stopwatch;
     return __real_X509_REQ_verify(request, key);
 }
 
@@ -102,6 +134,7 @@ int __real_X509_REQ_sign(X509_REQ *, EVP_PKEY *, const EVP_MD *);
 int __wrap_X509_REQ_sign(X509_REQ *request, EVP_PKEY *key, const EVP_MD *digest)
 {
     count(CryptoOperation::Sign, key);
+    const Stopwatch stopwatch;
     return __real_X509_REQ_sign(request, key, digest);
 }
 
@@ -109,6 +142,7 @@ int __real_X509_sign(X509 *, EVP_PKEY *, const EVP_MD *);
 int __wrap_X509_sign(X509 *certificate, EVP_PKEY *key, const EVP_MD *digest)
 {
     count(CryptoOperation::Sign, key);
+    const Stopwatch stopwatch;
     return __real_X509_sign(certificate, key, digest);
 }
 
@@ -118,6 +152,7 @@ EVP_PKEY *__wrap_EVP_PKEY_Q_keygen(OSSL_LIB_CTX *library, const char *query, con
     va_list arguments;
     va_start(arguments, type);
     EVP_PKEY *key = nullptr;
+    const Stopwatch stopwatch;
     if (std::strcmp(type, "EC") == 0) {
         char *group = va_arg(arguments, char *);
         count(CryptoOperation::Keygen, kindOf(group));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <cstddef>
 
 /// What OpenSSL is asked to do by core/crypto.
@@ -14,3 +15,5 @@ constexpr size_t cryptoKinds = 4;
 /// How often each operation was done since the start, by operation and kind.
 using CryptoCounts = std::array<std::array<long, cryptoKinds>, cryptoOperations>;
 CryptoCounts cryptoCounts();
+/// What all of them took since the start: processor time of the threads that did them.
+std::chrono::nanoseconds cryptoTime();
