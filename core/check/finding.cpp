@@ -21,14 +21,18 @@ QString findingStatusId(FindingStatus status)
 QJsonObject toJson(const Finding &finding)
 {
     const CheckInfo *check = findCheck(finding.check);
+    const bool located = finding.source >= 0;
     return {{QStringLiteral("check"), finding.check},
         {QStringLiteral("status"), findingStatusId(finding.status)},
-        {QStringLiteral("path"), orNull(finding.path)}, {QStringLiteral("source"), QJsonValue()},
-        {QStringLiteral("start"), QJsonValue()}, {QStringLiteral("length"), QJsonValue()},
+        {QStringLiteral("path"), orNull(finding.path)},
+        {QStringLiteral("source"), located ? QJsonValue(finding.source) : QJsonValue()},
+        {QStringLiteral("start"), located ? QJsonValue(finding.range.start) : QJsonValue()},
+        {QStringLiteral("length"), located ? QJsonValue(finding.range.length) : QJsonValue()},
         {QStringLiteral("expected"), orNull(finding.expected)},
         {QStringLiteral("actual"), orNull(finding.actual)},
         {QStringLiteral("clause"), check ? QJsonValue(QString::fromLatin1(check->clause)) : QJsonValue()},
         {QStringLiteral("explanation"), orNull(finding.explanation)},
+        {QStringLiteral("computation"), orNull(finding.computation)},
         {QStringLiteral("microseconds"), finding.microseconds}};
 }
 
@@ -45,6 +49,10 @@ Finding findingFromJson(const QJsonObject &object)
     finding.expected = object.value(QStringLiteral("expected")).toString();
     finding.actual = object.value(QStringLiteral("actual")).toString();
     finding.explanation = object.value(QStringLiteral("explanation")).toString();
+    finding.computation = object.value(QStringLiteral("computation")).toString();
+    finding.source = object.value(QStringLiteral("source")).toInt(-1);
+    finding.range = {object.value(QStringLiteral("start")).toInteger(),
+        object.value(QStringLiteral("length")).toInteger()};
     finding.microseconds = object.value(QStringLiteral("microseconds")).toInteger();
     return finding;
 }

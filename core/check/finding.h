@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/byterange.h"
+
 #include <QByteArray>
 #include <QJsonArray>
 #include <QJsonObject>
@@ -21,6 +23,9 @@ struct Finding
     QString expected;
     QString actual;
     QString explanation; ///< a sentence; for notChecked: what is missing
+    QString computation; ///< how the expected value comes about: "SHA-256(nonce ‖ \"ATTEST\")"
+    int source = -1; ///< of the node at `path`, index into Inspection::sources; -1: the path leads nowhere
+    ByteRange range; ///< of that node in its source
     qint64 microseconds = 0;
 };
 

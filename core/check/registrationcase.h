@@ -17,6 +17,7 @@ struct CheckOutcome
     QString expected; ///< a value, in no language
     QString actual; ///< a value, in no language
     QString explanation; ///< a sentence in the language of the program
+    QString computation; ///< how `expected` comes about, in no language
     QString errorCode; ///< if it differs from the registry's
     int httpStatus = 0; ///< if it differs from the registry's
     std::optional<Severity> severity; ///< if the mode's one depends on more than the mode

@@ -40,6 +40,7 @@ Finding findingOf(const CheckInfo &check, const CheckOutcome &outcome, Severity 
     finding.expected = outcome.expected;
     finding.actual = outcome.actual;
     finding.explanation = outcome.explanation;
+    finding.computation = outcome.computation;
     switch (outcome.kind) {
     case CheckOutcome::Kind::Pass:
         finding.status = FindingStatus::Pass;

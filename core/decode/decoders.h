@@ -2,10 +2,14 @@
 
 #include "core/base/encoding.h"
 #include "core/decode/decoding.h"
+#include "core/decode/inspect.h"
 
 namespace dsr {
 
 // One file a decoder; inspect.cpp holds the table that chooses among them.
+/// By the table in inspect.cpp; says in `into` what it is. Everything that may be a whole object goes through
+/// it.
+void decodeAs(DataKind kind, Decoding &decoding, const Part &part, Node &into);
 void decodeGuess(Decoding &decoding, const Part &part, Node &into);
 void decodeBinary(Decoding &decoding, const Part &part, Node &into);
 void decodeText(Decoding &decoding, const Part &part, Node &into);

@@ -1,6 +1,7 @@
 #include "core/decode/decoding.h"
 
 #include "core/base/encoding.h"
+#include "core/decode/decoders.h"
 
 #include <QCoreApplication>
 
@@ -27,8 +28,9 @@ QByteArrayView Decoding::bytes(const Part &part) const
     return QByteArrayView(m_sources.at(part.source).bytes).sliced(part.range.start, part.range.length);
 }
 
-void Decoding::openSource(
-    const QString &name, const QByteArray &bytes, const Part &origin, DecodeFunction decode, Node &into)
+template <typename Decode>
+void Decoding::open(
+    const QString &name, const QByteArray &bytes, const Part &origin, Node &into, Decode decode)
 {
     const Level level(*this);
     if (level.isTooDeep()) {
@@ -39,7 +41,19 @@ void Decoding::openSource(
         return;
     const auto source = static_cast<int>(m_sources.size());
     m_sources.append({.name = name, .bytes = bytes, .cameFrom = origin.source, .origin = origin.range});
-    decode(*this, {source, {0, bytes.size()}}, into);
+    decode({source, {0, bytes.size()}});
+}
+
+void Decoding::openSource(
+    const QString &name, const QByteArray &bytes, const Part &origin, DecodeFunction decode, Node &into)
+{
+    open(name, bytes, origin, into, [&](const Part &part) { decode(*this, part, into); });
+}
+
+void Decoding::openSource(
+    const QString &name, const QByteArray &bytes, const Part &origin, DataKind kind, Node &into)
+{
+    open(name, bytes, origin, into, [&](const Part &part) { decodeAs(kind, *this, part, into); });
 }
 
 Tiles::Tiles(Decoding &decoding, const Part &part, Node &into)

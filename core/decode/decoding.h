@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/decode/inspect.h"
 #include "core/decode/node.h"
 
 #include <QList>
@@ -32,9 +33,9 @@ public:
     void openSource(
         const QString &name, const QByteArray &bytes, const Part &origin, DecodeFunction decode, Node &into);
 
-    /// What the whole is, for Inspection::kind, where the chosen decoder knows better than its name.
-    void setKind(const char *kind) { m_kind = kind; }
-    const char *kind() const { return m_kind; }
+    /// The same with a decoder of the table.
+    void openSource(
+        const QString &name, const QByteArray &bytes, const Part &origin, DataKind kind, Node &into);
 
     bool isFull() const { return m_nodes >= 200'000; }
     void countNode() { ++m_nodes; }
@@ -60,8 +61,10 @@ public:
     const QList<ByteSource> &sources() const { return m_sources; }
 
 private:
+    template <typename Decode>
+    void open(const QString &name, const QByteArray &bytes, const Part &origin, Node &into, Decode decode);
+
     QList<ByteSource> m_sources;
-    const char *m_kind = nullptr;
     int m_nodes = 1;
     int m_depth = 0;
 };

@@ -2,10 +2,33 @@
 
 #include "core/decode/inspection.h"
 
+#include <QStringList>
+
+#include <optional>
+
 namespace dsr {
 
 /// What bytes are thought to be. Guess = look at them.
-enum class DataKind { Guess, Binary, Text, Json, Jws, Certificate, Request, Der, Apdus };
+enum class DataKind {
+    Guess,
+    Binary,
+    Text,
+    Json,
+    Jws,
+    Pem,
+    Certificate,
+    Request,
+    Der,
+    Apdus,
+    CommandApdu,
+    ResponseApdu
+};
+/// "jws"; the word for scripts and files.
+QString dataKindId(DataKind kind);
+/// nullopt for unknown words.
+std::optional<DataKind> dataKindFromId(const QString &id);
+/// All words, Guess first.
+QStringList dataKindIds();
 
 /// Decodes bytes into a tree and never fails: what cannot be understood becomes a node with a flaw.
 /// `name` names the first source. No clock, no network, no key; depth, memory and time are bounded.

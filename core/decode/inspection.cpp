@@ -36,9 +36,8 @@ const Node *findBelow(const Node &node, QStringView path)
 
 } // namespace
 
-Inspection::Inspection(QString kind, QList<ByteSource> sources, Node root)
-    : m_kind(std::move(kind))
-    , m_sources(std::move(sources))
+Inspection::Inspection(QList<ByteSource> sources, Node root)
+    : m_sources(std::move(sources))
     , m_root(std::move(root))
     , m_openings(static_cast<size_t>(m_sources.size()), nullptr)
 {
@@ -63,6 +62,15 @@ const Node *Inspection::nodeAt(int source, qsizetype offset) const
         }
     }
     return deepest;
+}
+
+QByteArray Inspection::contentOf(const Node &node) const
+{
+    for (const Node &child : node.children) {
+        if (child.source != node.source)
+            return m_sources.at(child.source).bytes;
+    }
+    return m_sources.at(node.source).bytes.mid(node.range.start, node.range.length);
 }
 
 const Node *Inspection::find(const QString &path) const

@@ -12,12 +12,13 @@ namespace dsr {
 class Inspection
 {
 public:
-    /// Seals the tree: sets parents and rows. `kind` says what it is: "jws", "certificate", "json" …
-    Inspection(QString kind, QList<ByteSource> sources, Node root);
+    /// Seals the tree: sets parents and rows.
+    Inspection(QList<ByteSource> sources, Node root);
     Inspection(const Inspection &) = delete;
     Inspection &operator=(const Inspection &) = delete;
 
-    const QString &kind() const { return m_kind; }
+    /// What the whole is: "jws", "certificate", "json" …
+    QString kind() const { return QString::fromLatin1(m_root.kind); }
     const QList<ByteSource> &sources() const { return m_sources; }
     const Node &root() const { return m_root; }
 
@@ -26,9 +27,10 @@ public:
     /// The node with this dotted path below the root; nullptr if there is none. "" is the root. Names may
     /// hold dots themselves; a field goes before syntax of the same name.
     const Node *find(const QString &path) const;
+    /// The bytes of the object that a node stands for: decoded where its text was an encoding.
+    QByteArray contentOf(const Node &node) const;
 
 private:
-    QString m_kind;
     QList<ByteSource> m_sources;
     Node m_root;
     std::vector<const Node *> m_openings; ///< by source: the node whose children lie in it

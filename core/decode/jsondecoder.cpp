@@ -289,7 +289,7 @@ private:
         node.value = text.text;
         node.personal = (member && member->personal) || looksLikeKvnr(text.text);
         setFlaw(node, text.flaw);
-        if (member && member->decode)
+        if (member && member->content)
             open(node, *member, text);
         return node;
     }
@@ -304,7 +304,7 @@ private:
         } else if (member.encoding == Member::Encoding::Base64) {
             // A nonce elsewhere may well be plain text; a certificate is nothing else.
             const LenientBase64 decoded = readBase64(text, Base64Form::Any);
-            if (decoded.flaw && member.decode == decodeBinary)
+            if (decoded.flaw && member.content == DataKind::Binary)
                 return;
             setFlaw(node, decoded.flaw);
             inside = decoded.bytes;
@@ -312,7 +312,7 @@ private:
             return;
         }
         const Part origin{node.source, {node.range.start + 1, string.length - (string.closed ? 2 : 1)}};
-        m_decoding.openSource(QString::fromLatin1(member.name), inside, origin, member.decode, node);
+        m_decoding.openSource(QString::fromLatin1(member.name), inside, origin, *member.content, node);
     }
 
     /// A number, true, false, null, or something that is none of them.

@@ -1,7 +1,5 @@
 #include "core/decode/members.h"
 
-#include "core/decode/decoders.h"
-
 namespace dsr {
 
 namespace {
@@ -10,23 +8,23 @@ using Encoding = Member::Encoding;
 
 // dsr-protocol 4 for tokens, 2.1 for the list of devices; card exchanges and card data are our own.
 constexpr Member members[] = {
-    {"x5c", Encoding::Base64, decodeCertificate},
-    {"attestCertChain", Encoding::Base64, decodeCertificate},
-    {"attestationCertChain", Encoding::Base64, decodeCertificate},
-    {"subjectCert", Encoding::Base64, decodeCertificate},
-    {"csr", Encoding::Base64, decodeRequest},
-    {"nonce", Encoding::Base64, decodeBinary},
-    {"sub", Encoding::Base64, decodeBinary},
-    {"attestPublicKey", Encoding::Base64, decodeBinary},
-    {"attestPulicKey", Encoding::Base64, decodeBinary},
-    {"keyId", Encoding::Base64, decodeBinary},
-    {"x5t#S256", Encoding::Base64, decodeBinary},
-    {"requestHash", Encoding::Base64, decodeBinary},
-    {"attestation", Encoding::Base64, decodeGuess},
-    {"assertion", Encoding::Base64, decodeGuess},
-    {"integrityVerdict", Encoding::None, decodeJws},
-    {"command", Encoding::Hex, decodeCommandApdu},
-    {"response", Encoding::Hex, decodeResponseApdu},
+    {"x5c", Encoding::Base64, DataKind::Certificate},
+    {"attestCertChain", Encoding::Base64, DataKind::Certificate},
+    {"attestationCertChain", Encoding::Base64, DataKind::Certificate},
+    {"subjectCert", Encoding::Base64, DataKind::Certificate},
+    {"csr", Encoding::Base64, DataKind::Request},
+    {"nonce", Encoding::Base64, DataKind::Binary},
+    {"sub", Encoding::Base64, DataKind::Binary},
+    {"attestPublicKey", Encoding::Base64, DataKind::Binary},
+    {"attestPulicKey", Encoding::Base64, DataKind::Binary},
+    {"keyId", Encoding::Base64, DataKind::Binary},
+    {"x5t#S256", Encoding::Base64, DataKind::Binary},
+    {"requestHash", Encoding::Base64, DataKind::Binary},
+    {"attestation", Encoding::Base64, DataKind::Guess},
+    {"assertion", Encoding::Base64, DataKind::Guess},
+    {"integrityVerdict", Encoding::None, DataKind::Jws},
+    {"command", Encoding::Hex, DataKind::CommandApdu},
+    {"response", Encoding::Hex, DataKind::ResponseApdu},
     {"iat", Encoding::Seconds},
     {"exp", Encoding::Seconds},
     {"nbf", Encoding::Seconds},

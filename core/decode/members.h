@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/decode/decoding.h"
+#include "core/decode/inspect.h"
 
 namespace dsr {
 
@@ -8,7 +8,7 @@ namespace dsr {
 struct Member
 {
     enum class Encoding {
-        None, ///< the text itself is what `decode` reads
+        None, ///< the text itself is the content
         Base64,
         Hex,
         Seconds, ///< a number: seconds since 1970
@@ -16,7 +16,7 @@ struct Member
     };
     const char *name;
     Encoding encoding = Encoding::None;
-    DecodeFunction decode = nullptr; ///< for what is inside; nullptr: nothing is
+    std::optional<DataKind> content; ///< what is inside; nothing: no more than the text says
     bool personal = false;
 };
 

@@ -20,6 +20,9 @@ struct Node
     int source = 0; ///< index into Inspection::sources
     ByteRange range; ///< where in that source
     QString flaw; ///< what is wrong with the encoding itself; empty = nothing
+    /// What whole object stands here, a DataKind's id: "jws", "certificate"; nullptr for a part of one. One
+    /// of the decoders' static texts.
+    const char *kind = nullptr;
     bool personal = false; ///< masked unless shown on purpose
     bool syntax = false; ///< tag, length, punctuation, white space: no field of its own
     std::vector<Node> children;

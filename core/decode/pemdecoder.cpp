@@ -31,21 +31,20 @@ qsizetype lineLength(QByteArrayView text)
 struct Content
 {
     const char *label;
-    const char *kind;
-    DecodeFunction decode;
+    DataKind kind;
 };
-constexpr Content contents[] = {{"CERTIFICATE", "certificate", decodeCertificate},
-    {"CERTIFICATE REQUEST", "request", decodeRequest}, {"NEW CERTIFICATE REQUEST", "request", decodeRequest},
-    {"", "pem", decodeGuess}};
+constexpr Content contents[] = {{"CERTIFICATE", DataKind::Certificate},
+    {"CERTIFICATE REQUEST", DataKind::Request}, {"NEW CERTIFICATE REQUEST", DataKind::Request}};
 
-const Content &contentOf(const QString &label)
+DataKind contentOf(const QString &label)
 {
-    return *std::find_if(std::begin(contents), std::end(contents) - 1,
-        [&](const Content &content) { return label == QLatin1StringView(content.label); });
+    const auto *known = std::ranges::find_if(
+        contents, [&](const Content &content) { return label == QLatin1StringView(content.label); });
+    return known == std::end(contents) ? DataKind::Guess : known->kind;
 }
 
 /// One block (RFC 7468), from its first line to the end of its last one.
-const Content &decodeBlock(Decoding &decoding, const Part &part, Node &into)
+void decodeBlock(Decoding &decoding, const Part &part, Node &into)
 {
     Tiles tiles(decoding, part, into);
     const qsizetype firstLine = lineLength(tiles.ahead());
@@ -54,7 +53,7 @@ const Content &decodeBlock(Decoding &decoding, const Part &part, Node &into)
         label.chop(dashes.size());
     tiles.syntax("begin", firstLine);
     into.text = QString::fromLatin1(label);
-    const Content &content = contentOf(into.text);
+    const DataKind content = contentOf(into.text);
 
     const qsizetype end = lineStart(tiles.ahead(), endMark);
     const qsizetype bodySize = end < 0 ? tiles.left() : end;
@@ -68,7 +67,7 @@ const Content &decodeBlock(Decoding &decoding, const Part &part, Node &into)
         setFlaw(into, QT_TRANSLATE_NOOP("dsr::Flaw", "no end line"));
     if (label.endsWith("PRIVATE KEY")) {
         markPersonal(into);
-        return content;
+        return;
     }
     QByteArray characters;
     for (const char c : body) {
@@ -78,8 +77,7 @@ const Content &decodeBlock(Decoding &decoding, const Part &part, Node &into)
     const LenientBase64 decoded = readBase64(characters, Base64Form::Standard);
     setFlaw(into, decoded.flaw);
     if (bodySize > 0)
-        decoding.openSource(into.text.toLower(), decoded.bytes, origin, content.decode, into);
-    return content;
+        decoding.openSource(into.text.toLower(), decoded.bytes, origin, content, into);
 }
 
 } // namespace
@@ -107,7 +105,7 @@ void decodePem(Decoding &decoding, const Part &part, Node &into)
         // A single certificate has the same paths in PEM as in DER.
         if (number == 0 && next < 0) {
             const Part block{part.source, {tiles.position(), size}};
-            decoding.setKind(decodeBlock(decoding, block, into).kind);
+            decodeBlock(decoding, block, into);
             tiles.skip(size);
         } else {
             Node &node = tiles.field(QString::number(number), size);

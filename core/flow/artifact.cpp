@@ -8,11 +8,6 @@ namespace dsr {
 
 namespace {
 
-constexpr std::pair<DataKind, const char *> kinds[] = {{DataKind::Guess, "guess"},
-    {DataKind::Binary, "binary"}, {DataKind::Text, "text"}, {DataKind::Json, "json"}, {DataKind::Jws, "jws"},
-    {DataKind::Certificate, "certificate"}, {DataKind::Request, "request"}, {DataKind::Der, "der"},
-    {DataKind::Apdus, "apdus"}};
-
 constexpr std::pair<const char *, const char *> titles[] = {
     {"device.publicKey", QT_TRANSLATE_NOOP("dsr::Artifact", "Public key of the phone")},
     {"nonce.request", QT_TRANSLATE_NOOP("dsr::Artifact", "Request for the nonce")},
@@ -47,24 +42,6 @@ QString artifactTitle(const QString &name)
             return QCoreApplication::translate("dsr::Artifact", title);
     }
     return name;
-}
-
-QString dataKindId(DataKind kind)
-{
-    for (const auto &[known, id] : kinds) {
-        if (known == kind)
-            return QString::fromLatin1(id);
-    }
-    return QStringLiteral("guess");
-}
-
-DataKind dataKindFromId(const QString &id)
-{
-    for (const auto &[kind, known] : kinds) {
-        if (id == QLatin1StringView(known))
-            return kind;
-    }
-    return DataKind::Guess;
 }
 
 } // namespace dsr

@@ -19,8 +19,5 @@ struct Artifact
 
 /// What an artifact is, in the language of the program.
 QString artifactTitle(const QString &name);
-/// Stable text of a kind for session files: "json", "jws", "certificate" …
-QString dataKindId(DataKind kind);
-DataKind dataKindFromId(const QString &id);
 
 } // namespace dsr

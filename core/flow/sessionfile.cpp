@@ -112,8 +112,9 @@ public:
             const auto bytes = fromBase64(text(artifact, "bytes").toLatin1(), Base64Form::Standard);
             if (!bytes)
                 complain("bytes");
-            step.artifacts.append({text(artifact, "name"), dataKindFromId(text(artifact, "kind")),
-                bytes.value_or(QByteArray()), artifact.value(QStringLiteral("incoming")).toBool()});
+            step.artifacts.append(
+                {text(artifact, "name"), dataKindFromId(text(artifact, "kind")).value_or(DataKind::Guess),
+                    bytes.value_or(QByteArray()), artifact.value(QStringLiteral("incoming")).toBool()});
         }
         return step;
     }

@@ -8,12 +8,11 @@
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     using namespace dsr;
-    constexpr DataKind hints[] = {DataKind::Guess, DataKind::Binary, DataKind::Text, DataKind::Json,
-        DataKind::Jws, DataKind::Certificate, DataKind::Request, DataKind::Der, DataKind::Apdus};
+    static const QStringList hints = dataKindIds();
     if (size == 0)
         return 0;
     const QByteArray bytes(reinterpret_cast<const char *>(data + 1), static_cast<qsizetype>(size - 1));
-    const InspectionPtr inspection = inspect(bytes, hints[data[0] % std::size(hints)]);
+    const InspectionPtr inspection = inspect(bytes, *dataKindFromId(hints.at(data[0] % hints.size())));
     const QString fault = test::tilingFault(*inspection);
     if (!fault.isEmpty()) {
         std::fprintf(stderr, "%s\n", qPrintable(fault));

@@ -40,12 +40,16 @@ inline dsr::RunRecord sampleRecord()
     third.id = QStringLiteral("keep-certificate");
     third.status = dsr::StepStatus::Skipped;
     record.steps = {first, second, third};
-    record.clientFindings = {{QStringLiteral("answer.nonce"), dsr::FindingStatus::Pass, {}, {}, {}, {}, 0}};
-    record.dmsFindings = {
-        {QStringLiteral("nonce.known"), dsr::FindingStatus::Fail, QStringLiteral("payload.nonce"),
-            QStringLiteral("a nonce of this service"), QStringLiteral("AAAA"), QStringLiteral("unknown"), 17},
-        {QStringLiteral("trust.simulated"), dsr::FindingStatus::Warn, {}, {}, {}, {}, 0},
-        {QStringLiteral("store.unique"), dsr::FindingStatus::NotChecked, {}, {}, {}, {}, 0}};
+    record.clientFindings = {{.check = QStringLiteral("answer.nonce"), .status = dsr::FindingStatus::Pass}};
+    record.dmsFindings = {{.check = QStringLiteral("nonce.known"),
+                              .status = dsr::FindingStatus::Fail,
+                              .path = QStringLiteral("payload.nonce"),
+                              .expected = QStringLiteral("a nonce of this service"),
+                              .actual = QStringLiteral("AAAA"),
+                              .explanation = QStringLiteral("unknown"),
+                              .microseconds = 17},
+        {.check = QStringLiteral("trust.simulated"), .status = dsr::FindingStatus::Warn},
+        {.check = QStringLiteral("store.unique"), .status = dsr::FindingStatus::NotChecked}};
     record.certificatePem = QStringLiteral("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
     record.deviceIdentifier = QStringLiteral("sYuGzhOJ5G3oeqSlExzoPBFg+jPAh6sVuGNXTTHY/zw=");
     record.kvnr = QStringLiteral("X110411675");

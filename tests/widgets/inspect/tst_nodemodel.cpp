@@ -34,7 +34,8 @@ InspectionPtr sample()
     Node close = leaf("close", "}", 19, 1);
     close.syntax = true;
     root.children = {open, outer, close};
-    return std::make_shared<Inspection>(QStringLiteral("json"),
+    root.kind = "json";
+    return std::make_shared<Inspection>(
         QList<ByteSource>{{QStringLiteral("sample"), QByteArray(20, 'x')}}, std::move(root));
 }
 
