@@ -4,7 +4,6 @@
 
 #include <QCoreApplication>
 
-#include <algorithm>
 
 namespace dsr {
 
@@ -68,18 +67,6 @@ QJsonObject toJson(const RunRecord &record)
         {QStringLiteral("deviceIdentifier"), orNull(record.deviceIdentifier)},
         {QStringLiteral("kvnr"), orNull(record.kvnr)},
         {QStringLiteral("error"), record.error ? QJsonValue(toJson(*record.error)) : QJsonValue()}};
-}
-
-QJsonObject summaryOf(const QList<Finding> &findings)
-{
-    QJsonObject summary;
-    for (const FindingStatus status :
-        {FindingStatus::Pass, FindingStatus::Fail, FindingStatus::Warn, FindingStatus::NotChecked}) {
-        summary.insert(findingStatusId(status),
-            std::count_if(findings.cbegin(), findings.cend(),
-                [status](const Finding &finding) { return finding.status == status; }));
-    }
-    return summary;
 }
 
 QString stepLine(int index, qsizetype count, const StepRecord &step, const QString &status)

@@ -19,8 +19,6 @@ QJsonObject toJson(const RunRecord &record);
 QJsonObject toJson(const PinStatus &pin);
 /// State of a PIN for people, from `{state, triesLeft}`.
 QString pinSentence(const QJsonObject &pin);
-/// `{pass, fail, warn, notChecked}`
-QJsonObject summaryOf(const QList<Finding> &findings);
 
 /// "04  Derive the nonces  done  12 ms" with its place in the run.
 QString stepLine(int index, qsizetype count, const StepRecord &step, const QString &status);

@@ -3,6 +3,7 @@
 #include "core/base/advice.h"
 #include "core/check/registrationjudge.h"
 #include "core/dms/dmsservice.h"
+#include "core/flow/inspectionreport.h"
 #include "core/flow/report.h"
 #include "core/flow/sessionfile.h"
 
