@@ -2883,6 +2883,56 @@
     </message>
 </context>
 <context>
+    <name>dsr::InspectionReport</name>
+    <message>
+        <source>at: %1</source>
+        <translation>bei: %1</translation>
+    </message>
+    <message>
+        <source>expected: %1</source>
+        <translation>erwartet: %1</translation>
+    </message>
+    <message>
+        <source>computed as: %1</source>
+        <translation>berechnet als: %1</translation>
+    </message>
+    <message>
+        <source>found: %1</source>
+        <translation>gefunden: %1</translation>
+    </message>
+    <message>
+        <source>Checks: %1 passed, %2 failed, %3 warnings, %4 not checked.</source>
+        <translation>Prüfungen: %1 bestanden, %2 nicht bestanden, %3 Warnungen, %4 nicht geprüft.</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n Byte</numerusform>
+            <numerusform>%n Bytes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Inspection</source>
+        <translation>Untersuchung</translation>
+    </message>
+</context>
+<context>
     <name>dsr::ListenAddress</name>
     <message>
         <source>“%1” is not an address like 127.0.0.1:4433.</source>
@@ -4045,6 +4095,10 @@
     <message>
         <source>Client certificate</source>
         <translation>Client-Zertifikat</translation>
+    </message>
+    <message>
+        <source>Expected is: %1</source>
+        <translation>Erwartet wird: %1</translation>
     </message>
 </context>
 <context>

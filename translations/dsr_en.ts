@@ -83,6 +83,16 @@
     </message>
 </context>
 <context>
+    <name>dsr::InspectionReport</name>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n byte</numerusform>
+            <numerusform>%n bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>dsr::Operators</name>
     <message numerus="yes">
         <source>%n try(s) left.</source>
