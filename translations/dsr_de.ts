@@ -536,6 +536,10 @@
         <source>Both keys must come from one phone in the same boot state.</source>
         <translation>Beide Schlüssel müssen von einem Smartphone in demselben Startzustand stammen.</translation>
     </message>
+    <message>
+        <source>It is not known which apps are enrolled.</source>
+        <translation>Es ist nicht bekannt, welche Apps zugelassen sind.</translation>
+    </message>
 </context>
 <context>
     <name>dsr::AndroidPhone</name>
@@ -2864,6 +2868,69 @@
     </message>
 </context>
 <context>
+    <name>dsr::InspectCommands</name>
+    <message>
+        <source>“%1” is no kind of data; possible kinds: %2.</source>
+        <translation>„%1“ ist keine Art von Daten; mögliche Arten: %2.</translation>
+    </message>
+    <message>
+        <source>--expect needs NAME=VALUE, not “%1”.</source>
+        <translation>--expect braucht NAME=WERT, nicht „%1“.</translation>
+    </message>
+    <message>
+        <source>A page can hold one file only.</source>
+        <translation>Eine Seite kann nur eine Datei enthalten.</translation>
+    </message>
+    <message>
+        <source>(the whole)</source>
+        <translation>(das Ganze)</translation>
+    </message>
+    <message>
+        <source>The two mean the same.</source>
+        <translation>Beide bedeuten dasselbe.</translation>
+    </message>
+    <message>
+        <source>What the bytes are, if it shall not be guessed.</source>
+        <translation>Was die Bytes sind, wenn es nicht erraten werden soll.</translation>
+    </message>
+    <message>
+        <source>Takes anything apart to the last byte and judges it.</source>
+        <translation>Zerlegt alles bis zum letzten Byte und beurteilt es.</translation>
+    </message>
+    <message>
+        <source>Tokens, certificates and chains, requests, attestations, card data. The exit code is 1 if a check failed; checks whose input is missing are not checked.</source>
+        <translation>Token, Zertifikate und Ketten, Anträge, Attestierungen, Kartendaten. Das Programm endet mit 1, wenn eine Prüfung nicht bestanden wurde; Prüfungen, deren Eingabe fehlt, gelten als nicht geprüft.</translation>
+    </message>
+    <message>
+        <source>Trust anchors: a name that “trust list” shows, or a file; may be given several times. Without it, all known snapshots count.</source>
+        <translation>Vertrauensanker: ein Name, den „trust list“ zeigt, oder eine Datei; kann mehrmals angegeben werden. Ohne diese Angabe zählen alle bekannten Stände.</translation>
+    </message>
+    <message>
+        <source>By which rules: strict ones, those of the reference service, those of Google Wallet.</source>
+        <translation>Nach welchen Regeln: den strengen, denen des Referenzdienstes oder denen von Google Wallet.</translation>
+    </message>
+    <message>
+        <source>What the evidence must hold: nonce, challenge, clientDataHash, appId, keyId, environment, packageName, publicKey, kvnr, deviceReferenceId. Bytes as base64.</source>
+        <translation>Was die Nachweise enthalten müssen: nonce, challenge, clientDataHash, appId, keyId, environment, packageName, publicKey, kvnr, deviceReferenceId. Bytes als Base64.</translation>
+    </message>
+    <message>
+        <source>Form of the answer.</source>
+        <translation>Form der Antwort.</translation>
+    </message>
+    <message>
+        <source>Shows personal data in texts and pages.</source>
+        <translation>Zeigt persönliche Daten in Texten und Seiten.</translation>
+    </message>
+    <message>
+        <source>Shows where two files differ in meaning.</source>
+        <translation>Zeigt, wo sich zwei Dateien in ihrer Bedeutung unterscheiden.</translation>
+    </message>
+    <message>
+        <source>White space, the order of members and other mere form are no difference.</source>
+        <translation>Leerraum, die Reihenfolge von Mitgliedern und andere bloße Form sind kein Unterschied.</translation>
+    </message>
+</context>
+<context>
     <name>dsr::InspectPane</name>
     <message>
         <source>Content as a tree</source>
@@ -2930,6 +2997,17 @@
     <message>
         <source>Inspection</source>
         <translation>Untersuchung</translation>
+    </message>
+</context>
+<context>
+    <name>dsr::InspectionTerms</name>
+    <message>
+        <source>The value expected for “%1” is not base64.</source>
+        <translation>Der für „%1“ erwartete Wert ist kein Base64.</translation>
+    </message>
+    <message>
+        <source>Nothing called “%1” can be expected; possible names: %2.</source>
+        <translation>Nichts mit dem Namen „%1“ kann erwartet werden; mögliche Namen: %2.</translation>
     </message>
 </context>
 <context>
@@ -4825,6 +4903,56 @@
     <message>
         <source>What happened</source>
         <translation>Was geschehen ist</translation>
+    </message>
+</context>
+<context>
+    <name>dsr::TrustCommands</name>
+    <message>
+        <source>with a status list</source>
+        <translation>mit einer Sperrliste</translation>
+    </message>
+    <message>
+        <source>“%1” is no role of a trust anchor.</source>
+        <translation>„%1“ ist keine Rolle eines Vertrauensankers.</translation>
+    </message>
+    <message>
+        <source>Lists the trust snapshots with their anchors.</source>
+        <translation>Listet die Vertrauensstände mit ihren Ankern auf.</translation>
+    </message>
+    <message>
+        <source>Keeps trust anchors or a status list as a dated snapshot.</source>
+        <translation>Bewahrt Vertrauensanker oder eine Sperrliste als datierten Stand auf.</translation>
+    </message>
+    <message>
+        <source>Takes a snapshot file, PEM certificates, a JSON list of root certificates or a status list.</source>
+        <translation>Nimmt eine Datei mit einem Vertrauensstand, PEM-Zertifikate, eine JSON-Liste von Wurzelzertifikaten oder eine Sperrliste.</translation>
+    </message>
+    <message>
+        <source>Name of the snapshot; otherwise that of the file.</source>
+        <translation>Name des Vertrauensstands; sonst der der Datei.</translation>
+    </message>
+    <message>
+        <source>What the certificates may vouch for: android, appleAttestation, appleReceipt, egkRoot, egkIssuer, ocspSigner, any.</source>
+        <translation>Wofür die Zertifikate bürgen dürfen: android, appleAttestation, appleReceipt, egkRoot, egkIssuer, ocspSigner, any.</translation>
+    </message>
+    <message>
+        <source>Shows in what two trust snapshots differ.</source>
+        <translation>Zeigt, worin sich zwei Vertrauensstände unterscheiden.</translation>
+    </message>
+    <message>
+        <source>A and B are names or files.</source>
+        <translation>A und B sind Namen oder Dateien.</translation>
+    </message>
+    <message>
+        <source>Also shows which checks of this file come out differently.</source>
+        <translation>Zeigt auch, welche Prüfungen dieser Datei anders ausfallen.</translation>
+    </message>
+</context>
+<context>
+    <name>dsr::TrustStore</name>
+    <message>
+        <source>“%1” cannot be the name of an imported trust snapshot.</source>
+        <translation>„%1“ kann nicht der Name eines importierten Vertrauensstands sein.</translation>
     </message>
 </context>
 <context>

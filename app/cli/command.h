@@ -47,6 +47,7 @@ struct Command
     QString name; ///< "card show"
     QString arguments; ///< "FILE|-"; empty: none
     int argumentCount = 0;
+    bool takesMore = false; ///< any number of arguments from argumentCount on
     QString summary; ///< one sentence, translated
     QString details; ///< what else one must know, translated; may be empty
     QList<QCommandLineOption> options;
@@ -64,6 +65,8 @@ Command registerCommand();
 QList<Command> dmsCommands();
 QList<Command> testBedCommands();
 QList<Command> sessionCommands();
+QList<Command> inspectCommands();
+QList<Command> trustCommands();
 Command checksCommand();
 QList<Command> allCommands();
 

@@ -49,6 +49,8 @@ QList<Command> allCommands()
     commands += dmsCommands();
     commands += testBedCommands();
     commands += sessionCommands();
+    commands += inspectCommands();
+    commands += trustCommands();
     commands.append(checksCommand());
     return commands;
 }

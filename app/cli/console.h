@@ -29,6 +29,8 @@ public:
     void jsonLine(const QJsonObject &object);
     /// A line of the result for people.
     void line(const QString &text = {});
+    /// A result as it is.
+    void bytes(const QByteArray &bytes) { write(bytes); }
     /// A line beside the result, on stderr.
     void note(const QString &text);
     /// The text in colour if stderr is a terminal that wants colour.

@@ -75,8 +75,9 @@ Result<ExitCode> runCommand(const Command &command, Context &context)
     const bool takesImage = isGiven(ascii("virtual-card"), command, context.given);
     if (takesImage && context.arguments.size() == command.argumentCount + 1)
         context.cardImage = context.arguments.takeLast();
-    if (context.arguments.size() != command.argumentCount) {
-        return wrongUsage(context.arguments.size() < command.argumentCount
+    const bool tooMany = context.arguments.size() > command.argumentCount && !command.takesMore;
+    if (tooMany || context.arguments.size() < command.argumentCount) {
+        return wrongUsage(!tooMany
                 ? Text::tr("The command “%1” needs: %2.").arg(command.name, command.arguments)
                 : Text::tr("“%1” is too much for the command “%2”.")
                       .arg(context.arguments.at(command.argumentCount), command.name));

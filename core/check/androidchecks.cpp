@@ -545,7 +545,10 @@ CheckOutcome appPackage(RegistrationCase &item)
         named = named || package.name == claimed;
         packages.append(package.name);
     }
-    return compared(named && enrolledApp(item), elementPath(0), claimed, packages.join(QStringLiteral(", ")));
+    const QString found = packages.join(QStringLiteral(", "));
+    if (named && item.terms.apps.isEmpty())
+        return notChecked(Text::tr("It is not known which apps are enrolled."));
+    return compared(named && enrolledApp(item), elementPath(0), claimed, found);
 }
 
 CheckOutcome appVersion(RegistrationCase &item)

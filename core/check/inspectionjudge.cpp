@@ -26,10 +26,11 @@ void locate(Finding &finding, const Inspection &inspection, const Node &evidence
     const QString base = evidence.path();
     finding.path = base.isEmpty() || finding.path.isEmpty() ? base + finding.path
                                                             : base + QLatin1Char('.') + finding.path;
-    if (const Node *node = inspection.find(finding.path)) {
-        finding.source = node->source;
-        finding.range = node->range;
-    }
+    const Node *node = finding.path.isEmpty() ? nullptr : inspection.find(finding.path);
+    if (!node)
+        return;
+    finding.source = node->source;
+    finding.range = node->range;
 }
 
 void judgeBelow(const Inspection &inspection, const Node &node, const Terms &terms, QList<Finding> &findings)

@@ -59,7 +59,7 @@ struct Terms
     QList<AttestationAnchor> androidAnchors;
     OcspMode ocsp = OcspMode::Required;
     QStringList sdkVersions{QStringLiteral("1.0"), QStringLiteral("0.0.1")};
-    QList<EnrolledApp> apps;
+    QList<EnrolledApp> apps; ///< none: it is not known which apps are enrolled
     bool allowEs256 = false;
     bool enforceKvnrCheckDigit = false;
     RuleSet rules = RuleSet::Dsr;

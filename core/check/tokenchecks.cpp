@@ -103,7 +103,8 @@ CheckOutcome certificate(RegistrationCase &item)
             break; // entries behind the first are the business of egk.certificate.intermediates
         item.cardChain.append(*parsed);
     }
-    return item.card() ? passed(textOf("header.x5c.0"), item.card()->subject().text())
+    // Findings are shown to anybody, so the holder is not named.
+    return item.card() ? passed(textOf("header.x5c.0"), hexText(item.card()->sha256Fingerprint()))
                        : broken(textOf("header.x5c.0"), textOf("X.509"), QString(),
                              Text::tr("The first entry is not one whole certificate in base64."));
 }

@@ -158,10 +158,7 @@ Terms DmsService::terms() const
     Terms terms;
     terms.time = m_setup.clock->now();
     terms.mode = m_setup.mode;
-    terms.egkAnchors = {bed.egkRoot.certificate};
-    terms.egkIssuers = {bed.egkCa.certificate};
-    terms.ocspSigners = {bed.ocspSigner.certificate};
-    terms.androidAnchors = {{.certificate = bed.googleRoot.certificate, .simulated = true}};
+    trustOf(bed).addTo(terms);
     terms.ocsp = m_setup.mode == Mode::Strict ? OcspMode::Required : OcspMode::Off;
     terms.apps = {referenceApp()};
     terms.certificates = m_certificates;

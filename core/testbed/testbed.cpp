@@ -452,6 +452,22 @@ CardImage TestBed::cardImage(const CardHolder &holder, const Identity &identity,
             .schema = schema})});
 }
 
+TrustSnapshot trustOf(const TestBed &bed)
+{
+    const QString origin = QStringLiteral("testbed");
+    const auto anchor = [&](TrustRole role, const Identity &identity) {
+        return trustAnchor(identity.certificate, role, origin);
+    };
+    return {.name = origin,
+        .date = bed.created,
+        .anchors = {anchor(TrustRole::EgkRoot, bed.egkRoot), anchor(TrustRole::EgkIssuer, bed.egkCa),
+            anchor(TrustRole::OcspSigner, bed.ocspSigner), anchor(TrustRole::Android, bed.googleRoot),
+            anchor(TrustRole::AppleAttestation, bed.appleRoot),
+            anchor(TrustRole::AppleReceipt, bed.appleRoot)},
+        .statusList = {},
+        .origin = origin};
+}
+
 QList<TestBedRoot> testBedRoots(const TestBed &bed)
 {
     QList<TestBedRoot> roots;
@@ -490,6 +506,14 @@ Result<TestBed> openTestBed(const QString &dataDir, const Clock &clock)
         return load(folder); // another program was faster
     return fail(ErrorCode::DataDirUnusable, QStringLiteral("test bed"),
         {{QStringLiteral("path"), dataDir}, {QStringLiteral("reason"), reason}});
+}
+
+Result<std::optional<TestBed>> existingTestBed(const QString &dataDir)
+{
+    const QString folder = dataDir + QString::fromLatin1(folderName);
+    if (!QFileInfo::exists(folder))
+        return std::nullopt;
+    return load(folder);
 }
 
 Result<TestBed> resetTestBed(const QString &dataDir, const Clock &clock)

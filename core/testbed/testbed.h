@@ -2,9 +2,12 @@
 
 #include "core/base/clock.h"
 #include "core/card/virtual/cardimage.h"
+#include "core/check/trustsnapshot.h"
 #include "core/crypto/certificate.h"
 
 #include <QDateTime>
+
+#include <optional>
 
 namespace dsr {
 
@@ -58,6 +61,9 @@ struct TestBed
     CardImage cardImage(const CardHolder &holder, const Identity &identity, const QString &number) const;
 };
 
+/// What counts while the test bed plays its part: its card CAs, and its simulated roots of Google and Apple.
+TrustSnapshot trustOf(const TestBed &bed);
+
 /// One root for `testbed show`.
 struct TestBedRoot
 {
@@ -69,6 +75,8 @@ QList<TestBedRoot> testBedRoots(const TestBed &bed);
 /// Opens the test bed in `dataDir`, making it if there is none. Two programs that start at once agree on one.
 /// DataDirUnusable, DiskFull, TestbedMalformed (fact "path").
 Result<TestBed> openTestBed(const QString &dataDir, const Clock &clock);
+/// The test bed in `dataDir` if there is one; makes nothing. TestbedMalformed.
+Result<std::optional<TestBed>> existingTestBed(const QString &dataDir);
 /// Throws the test bed of `dataDir` away and makes a new one.
 Result<TestBed> resetTestBed(const QString &dataDir, const Clock &clock);
 /// Writes all certificates as PEM into `folder`, with the keys only if asked for (0600).

@@ -670,7 +670,9 @@ QList<Fault> descriptionFaults()
             },
             "INVALID_ATTESTATION_APPLICATION_ID", 400, warns, "-android.appid.version"},
         {"package that is not enrolled", "android.appid.package",
-            [](Draft &d) { d.editTerms = [](Terms &terms) { terms.apps.clear(); }; },
+            [](Draft &d) {
+                d.editTerms = [](Terms &terms) { terms.apps.first().package = QStringLiteral("another.app"); };
+            },
             "INVALID_ATTESTATION_APPLICATION_ID", 400, warns, "-android.appid.version -android.appid.signer"},
         {"another version of the app", "android.appid.version",
             [](Draft &d) {

@@ -146,6 +146,8 @@ void TestRegisterDevice::registers()
         client.append(finding.check);
     QCOMPARE(client, QStringList({QStringLiteral("answer.nonce"), QStringLiteral("answer.certificate")}));
     QCOMPARE(bench.card->pinTriesLeft(), 3);
+    // The page is passed on; the person stays out of it.
+    QVERIFY(!QString::fromUtf8(dsr::htmlReport(record)).contains(record.kvnr));
 }
 
 void TestRegisterDevice::everyArrowHasItsArtifact()

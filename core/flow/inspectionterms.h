@@ -1,0 +1,29 @@
+#pragma once
+
+#include "core/check/trustsnapshot.h"
+
+namespace dsr {
+
+/// How an inspection is judged: strictly, as the reference DMS would, or as Google Wallet's issuer.
+enum class JudgeProfile { Strict, Lenient, Wallet };
+/// "strict", "lenient", "wallet"
+QString judgeProfileId(JudgeProfile profile);
+std::optional<JudgeProfile> judgeProfileFromId(const QString &id);
+
+/// What a person or a script chooses to judge by.
+struct InspectionChoice
+{
+    QDateTime time;
+    JudgeProfile profile = JudgeProfile::Strict;
+    QList<TrustSnapshot> trust;
+    Expectations expected;
+};
+Terms termsOf(const InspectionChoice &choice);
+
+/// Names for expectations: "nonce", "challenge", "appId" …
+QStringList expectationNames();
+/// Sets one expectation; bytes are base64, a challenge may be "text:…". UsageInvalid (fact "reason", a
+/// sentence) for unknown names and values of another form.
+Result<void> expect(Expectations &expected, const QString &name, const QString &value);
+
+} // namespace dsr

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "core/check/trustsnapshot.h"
+
+namespace dsr {
+
+/// The trust snapshots of this machine: the one the program brings along ("public"), the test bed's
+/// ("testbed", once there is one), and what was imported into the data folder. Reads the disk when asked;
+/// any thread.
+class TrustStore
+{
+public:
+    explicit TrustStore(QString dataDir);
+
+    /// "public", "testbed" if there is one, then the imported ones by name. TestbedMalformed; InputMalformed
+    /// for a damaged snapshot.
+    Result<QList<TrustSnapshot>> all() const;
+    /// By its name, else from a file: a snapshot, PEM certificates, a list of roots, a status list.
+    /// InputUnreadable, InputMalformed.
+    Result<TrustSnapshot> find(const QString &nameOrFile) const;
+    /// Keeps an imported snapshot, in place of one of the same name. UsageInvalid for the names of the other
+    /// two and for what is no file name; DataDirUnusable, DiskFull.
+    Result<void> keep(const TrustSnapshot &snapshot) const;
+
+private:
+    QString m_dataDir;
+};
+
+} // namespace dsr
