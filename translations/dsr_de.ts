@@ -2910,10 +2910,6 @@
         <translation>Nach welchen Regeln: den strengen, denen des Referenzdienstes oder denen von Google Wallet.</translation>
     </message>
     <message>
-        <source>What the evidence must hold: nonce, challenge, clientDataHash, appId, keyId, environment, packageName, publicKey, kvnr, deviceReferenceId. Bytes as base64.</source>
-        <translation>Was die Nachweise enthalten müssen: nonce, challenge, clientDataHash, appId, keyId, environment, packageName, publicKey, kvnr, deviceReferenceId. Bytes als Base64.</translation>
-    </message>
-    <message>
         <source>Form of the answer.</source>
         <translation>Form der Antwort.</translation>
     </message>
@@ -2928,6 +2924,10 @@
     <message>
         <source>White space, the order of members and other mere form are no difference.</source>
         <translation>Leerraum, die Reihenfolge von Mitgliedern und andere bloße Form sind kein Unterschied.</translation>
+    </message>
+    <message>
+        <source>What the evidence must hold; bytes as base64. Names: %1.</source>
+        <translation>Was die Nachweise enthalten müssen; Bytes als Base64. Namen: %1.</translation>
     </message>
 </context>
 <context>

@@ -197,9 +197,8 @@ QList<Command> inspectCommands()
                     Text::tr("By which rules: strict ones, those of the reference service, those of Google "
                              "Wallet.")),
                 valued("expect", "NAME=VALUE",
-                    Text::tr(
-                        "What the evidence must hold: nonce, challenge, clientDataHash, appId, keyId, "
-                        "environment, packageName, publicKey, kvnr, deviceReferenceId. Bytes as base64.")),
+                    Text::tr("What the evidence must hold; bytes as base64. Names: %1.")
+                        .arg(expectationNames().join(QStringLiteral(", ")))),
                 valued("format", "text|json|html", Text::tr("Form of the answer.")),
                 flag("personal", Text::tr("Shows personal data in texts and pages."))},
             .run = inspectFiles},
