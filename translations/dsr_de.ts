@@ -2777,6 +2777,26 @@
         <source>no end line</source>
         <translation>keine Endezeile</translation>
     </message>
+    <message>
+        <source>an item is missing</source>
+        <translation>ein Element fehlt</translation>
+    </message>
+    <message>
+        <source>a first octet that CBOR reserves</source>
+        <translation>ein erstes Oktett, das CBOR sich vorbehält</translation>
+    </message>
+    <message>
+        <source>an end where nothing was open</source>
+        <translation>ein Ende, wo nichts offen war</translation>
+    </message>
+    <message>
+        <source>a chunk of another kind</source>
+        <translation>ein Teilstück anderer Art</translation>
+    </message>
+    <message>
+        <source>more behind the end of the item</source>
+        <translation>mehr hinter dem Ende des Elements</translation>
+    </message>
 </context>
 <context>
     <name>dsr::Help</name>

@@ -19,6 +19,7 @@ void decodePem(Decoding &decoding, const Part &part, Node &into);
 void decodeCertificate(Decoding &decoding, const Part &part, Node &into);
 void decodeRequest(Decoding &decoding, const Part &part, Node &into);
 void decodeDer(Decoding &decoding, const Part &part, Node &into);
+void decodeCbor(Decoding &decoding, const Part &part, Node &into);
 void decodeCommandApdu(Decoding &decoding, const Part &part, Node &into);
 void decodeResponseApdu(Decoding &decoding, const Part &part, Node &into);
 
@@ -31,6 +32,7 @@ int fitPem(QByteArrayView bytes);
 int fitCertificate(QByteArrayView bytes);
 int fitRequest(QByteArrayView bytes);
 int fitDer(QByteArrayView bytes);
+int fitCbor(QByteArrayView bytes);
 
 /// Base64 text decoded as far as it goes: strictly if possible, else by any alphabet, else the groups before
 /// the first foreign character. `flaw` says what was wrong, nullptr if nothing.

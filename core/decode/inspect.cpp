@@ -30,6 +30,7 @@ constexpr Decoder decoders[] = {
     {DataKind::CommandApdu, "command", nullptr, decodeCommandApdu},
     {DataKind::ResponseApdu, "response", nullptr, decodeResponseApdu},
     {DataKind::Der, "der", fitDer, decodeDer},
+    {DataKind::Cbor, "cbor", fitCbor, decodeCbor},
     {DataKind::Text, "text", fitText, decodeText},
     {DataKind::Binary, "binary", fitBinary, decodeBinary},
 };

@@ -19,6 +19,7 @@ enum class DataKind {
     Certificate,
     Request,
     Der,
+    Cbor,
     Apdus,
     CommandApdu,
     ResponseApdu
