@@ -149,6 +149,16 @@ EVP_PKEY *publicHalf(EVP_PKEY *key)
     return d2i_PUBKEY(nullptr, &next, static_cast<long>(spki.size()));
 }
 
+/// RFC 5480 wants the curve by its name; parameters of somebody's own may look like a known curve and be
+/// another.
+bool hasExplicitCurve(const EVP_PKEY *key)
+{
+    int isExplicit = 0;
+    return EVP_PKEY_get_base_id(key) == EVP_PKEY_EC
+        && EVP_PKEY_get_int_param(key, OSSL_PKEY_PARAM_EC_DECODED_FROM_EXPLICIT_PARAMS, &isExplicit) == 1
+        && isExplicit != 0;
+}
+
 } // namespace
 
 /// Read out once, so that asking costs nothing.
@@ -186,8 +196,10 @@ bool crypto::setPublicKey(X509_PUBKEY *field, const PublicKey &key)
 }
 
 PublicKey::PublicKey(EVP_PKEY *key)
-    : m_data(key ? std::make_shared<const Data>(key) : nullptr)
+    : m_data(key && !hasExplicitCurve(key) ? std::make_shared<const Data>(key) : nullptr)
 {
+    if (key && !m_data)
+        EVP_PKEY_free(key);
 }
 
 EVP_PKEY *PublicKey::handle() const
