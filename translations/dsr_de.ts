@@ -856,6 +856,64 @@
     </message>
 </context>
 <context>
+    <name>dsr::AppAttestDecoder</name>
+    <message>
+        <source>elliptic curve %1</source>
+        <translation>elliptische Kurve %1</translation>
+    </message>
+    <message>
+        <source>invalid</source>
+        <translation>ungültig</translation>
+    </message>
+    <message>
+        <source>part of the operating system</source>
+        <translation>Teil des Betriebssystems</translation>
+    </message>
+    <message>
+        <source>signed for TestFlight</source>
+        <translation>signiert für TestFlight</translation>
+    </message>
+    <message>
+        <source>signed for development</source>
+        <translation>signiert zur Entwicklung</translation>
+    </message>
+    <message>
+        <source>from the App Store</source>
+        <translation>aus dem App Store</translation>
+    </message>
+    <message>
+        <source>signed for an enterprise or ad hoc</source>
+        <translation>signiert für ein Unternehmen oder ad hoc</translation>
+    </message>
+    <message>
+        <source>signed with a Developer ID</source>
+        <translation>signiert mit einer Developer ID</translation>
+    </message>
+    <message>
+        <source>signed with another identity</source>
+        <translation>signiert mit einer anderen Identität</translation>
+    </message>
+    <message>
+        <source>not acceptable</source>
+        <translation>nicht zulässig</translation>
+    </message>
+    <message>
+        <source>development (%1)</source>
+        <translation>Entwicklung (%1)</translation>
+    </message>
+    <message>
+        <source>production (%1)</source>
+        <translation>Produktion (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>dsr::AppleShape</name>
+    <message>
+        <source>%1 (not documented by Apple)</source>
+        <translation>%1 (von Apple nicht dokumentiert)</translation>
+    </message>
+</context>
+<context>
     <name>dsr::Application</name>
     <message>
         <source>Registers a phone with the health card and shows every step of it.</source>
@@ -2796,6 +2854,22 @@
     <message>
         <source>more behind the end of the item</source>
         <translation>mehr hinter dem Ende des Elements</translation>
+    </message>
+    <message>
+        <source>neither four octets nor a number</source>
+        <translation>weder vier Oktette noch eine Zahl</translation>
+    </message>
+    <message>
+        <source>says that extensions follow, but none do</source>
+        <translation>sagt, dass Erweiterungen folgen, aber es folgen keine</translation>
+    </message>
+    <message>
+        <source>more behind the end of the authenticator data</source>
+        <translation>mehr hinter dem Ende der Authenticator-Daten</translation>
+    </message>
+    <message>
+        <source>not a date as receipts write it</source>
+        <translation>kein Datum, wie Belege es schreiben</translation>
     </message>
 </context>
 <context>

@@ -21,7 +21,7 @@ struct CborShape
 {
     std::span<const CborField> fields = {}; ///< of a map
     const CborShape *element = nullptr; ///< of an array
-    std::optional<DataKind> opens; ///< what a byte string holds; it becomes a source of its own
+    std::optional<DataKind> opens; ///< what a byte string holds, in a source of its own
     void (*finish)(Node &node) = nullptr; ///< gives the finished node its text
 };
 

@@ -20,6 +20,15 @@ void decodeCertificate(Decoding &decoding, const Part &part, Node &into);
 void decodeRequest(Decoding &decoding, const Part &part, Node &into);
 void decodeDer(Decoding &decoding, const Part &part, Node &into);
 void decodeCbor(Decoding &decoding, const Part &part, Node &into);
+// App Attest (apple-app-attest 1)
+void decodeAttestation(Decoding &decoding, const Part &part, Node &into);
+void decodeAssertion(Decoding &decoding, const Part &part, Node &into);
+void decodeAuthenticatorData(Decoding &decoding, const Part &part, Node &into);
+/// Authenticator data of an assertion, which says that a key follows though none does (apple-app-attest 4.1).
+void decodeAssertionData(Decoding &decoding, const Part &part, Node &into);
+void decodeCoseKey(Decoding &decoding, const Part &part, Node &into);
+void decodeReceipt(Decoding &decoding, const Part &part, Node &into);
+void decodeCms(Decoding &decoding, const Part &part, Node &into);
 void decodeCommandApdu(Decoding &decoding, const Part &part, Node &into);
 void decodeResponseApdu(Decoding &decoding, const Part &part, Node &into);
 
@@ -33,6 +42,12 @@ int fitCertificate(QByteArrayView bytes);
 int fitRequest(QByteArrayView bytes);
 int fitDer(QByteArrayView bytes);
 int fitCbor(QByteArrayView bytes);
+int fitAttestation(QByteArrayView bytes);
+int fitAssertion(QByteArrayView bytes);
+int fitAuthenticatorData(QByteArrayView bytes);
+int fitCoseKey(QByteArrayView bytes);
+int fitReceipt(QByteArrayView bytes);
+int fitCms(QByteArrayView bytes);
 
 /// Base64 text decoded as far as it goes: strictly if possible, else by any alphabet, else the groups before
 /// the first foreign character. `flaw` says what was wrong, nullptr if nothing.

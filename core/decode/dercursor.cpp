@@ -4,14 +4,15 @@
 
 namespace dsr {
 
-DerCursor::DerCursor(QByteArrayView buffer)
-    : DerCursor(buffer, {0, buffer.size()})
+DerCursor::DerCursor(QByteArrayView buffer, Rules rules)
+    : DerCursor(buffer, {0, buffer.size()}, rules)
 {
 }
 
-DerCursor::DerCursor(QByteArrayView buffer, ByteRange range)
+DerCursor::DerCursor(QByteArrayView buffer, ByteRange range, Rules rules)
     : m_buffer(buffer)
     , m_range(range)
+    , m_rules(rules)
     , m_position(range.start)
 {
 }
@@ -61,8 +62,18 @@ std::optional<DerElement> DerCursor::nextOrCut()
     if (at >= m_range.end())
         return broken(QT_TRANSLATE_NOOP("dsr::Flaw", "length is missing"));
     qsizetype length = octet(at++);
-    if (length == 0x80)
-        return broken(QT_TRANSLATE_NOOP("dsr::Flaw", "indefinite length"));
+    if (length == 0x80) {
+        if (m_rules == Rules::Der || !element.constructed)
+            return broken(QT_TRANSLATE_NOOP("dsr::Flaw", "indefinite length"));
+        element.length = {element.identifier.end(), 1};
+        const auto end = endOfContents(at);
+        if (!end)
+            m_flaw = QT_TRANSLATE_NOOP("dsr::Flaw", "content is cut off");
+        element.end = end.value_or(ByteRange{m_range.end(), 0});
+        element.content = {at, element.end.start - at};
+        m_position = element.end.end();
+        return element;
+    }
     if (length > 0x80) {
         const qsizetype count = length & 0x7f;
         if (count > 4)
@@ -79,8 +90,40 @@ std::optional<DerElement> DerCursor::nextOrCut()
         length = m_range.end() - at;
     }
     element.content = {at, length};
+    element.end = {at + length, 0};
     m_position = at + length;
     return element;
+}
+
+/// The two zero octets that close what was opened before `from`; nothing if the range ends first. More
+/// elements and levels than anybody would show are not searched: time is bounded.
+std::optional<ByteRange> DerCursor::endOfContents(qsizetype from) const
+{
+    constexpr int mostElements = 200'000;
+    constexpr int deepest = 64;
+    DerCursor inside(m_buffer, {from, m_range.end() - from});
+    int open = 1;
+    for (int count = 0; !inside.atEnd() && open <= deepest && count < mostElements; ++count) {
+        const qsizetype at = inside.m_position;
+        const auto octet = [&](qsizetype offset) { return static_cast<quint8>(m_buffer[offset]); };
+        if (inside.next()) {
+            if (octet(at) == 0 && octet(at + 1) == 0 && --open == 0)
+                return ByteRange{at, 2};
+            continue;
+        }
+        // Whatever is not a whole element of known length opens another one, or is damage.
+        qsizetype length = at + 1;
+        if ((octet(at) & 0x1f) == 0x1f) {
+            while (length < m_range.end() && (octet(length) & 0x80) != 0)
+                ++length;
+            ++length;
+        }
+        if ((octet(at) & 0x20) == 0 || length >= m_range.end() || octet(length) != 0x80)
+            return std::nullopt;
+        ++open;
+        inside.m_position = length + 1;
+    }
+    return std::nullopt;
 }
 
 std::optional<qint64> derInteger(QByteArrayView content)

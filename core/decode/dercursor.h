@@ -17,17 +17,22 @@ struct DerElement
     ByteRange identifier;
     ByteRange length;
     ByteRange content;
-    ByteRange whole() const { return {identifier.start, content.end() - identifier.start}; }
+    ByteRange end; ///< end-of-contents octets of an indefinite length; else empty, behind the content
+    ByteRange whole() const { return {identifier.start, end.end() - identifier.start}; }
+    bool isIndefinite() const { return end.length > 0; }
     bool isUniversal(quint32 number) const { return tagClass == 0 && tag == number; }
     bool isContext(quint32 number) const { return tagClass == 2 && tag == number; }
 };
 
-/// Walks sibling elements inside one range of a buffer. Definite lengths only; every position is checked.
+/// Walks sibling elements inside one range of a buffer; every position is checked.
 class DerCursor
 {
 public:
-    explicit DerCursor(QByteArrayView buffer);
-    DerCursor(QByteArrayView buffer, ByteRange range);
+    /// Der: definite lengths only. Ber: indefinite ones too (X.690 8.1.3.6), as CMS is often written.
+    enum class Rules { Der, Ber };
+
+    explicit DerCursor(QByteArrayView buffer, Rules rules = Rules::Der);
+    DerCursor(QByteArrayView buffer, ByteRange range, Rules rules = Rules::Der);
 
     bool atEnd() const { return m_position >= m_range.end(); }
     qsizetype position() const { return m_position; }
@@ -40,11 +45,17 @@ public:
     const char *flaw() const { return m_flaw; }
 
     QByteArrayView bytes(ByteRange range) const { return m_buffer.sliced(range.start, range.length); }
-    DerCursor inside(const DerElement &element) const { return DerCursor(m_buffer, element.content); }
+    DerCursor inside(const DerElement &element) const
+    {
+        return DerCursor(m_buffer, element.content, m_rules);
+    }
 
 private:
+    std::optional<ByteRange> endOfContents(qsizetype from) const;
+
     QByteArrayView m_buffer;
     ByteRange m_range;
+    Rules m_rules;
     qsizetype m_position;
     const char *m_flaw = nullptr;
 };

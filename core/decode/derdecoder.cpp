@@ -159,9 +159,10 @@ bool holdsDer(QByteArrayView content)
 class DerReader
 {
 public:
-    DerReader(Decoding &decoding, const Part &part)
+    DerReader(Decoding &decoding, const Part &part, DerCursor::Rules rules)
         : m_decoding(decoding)
         , m_part(part)
+        , m_rules(rules)
         , m_buffer(decoding.bytes({part.source, {0, part.range.end()}}))
     {
     }
@@ -174,7 +175,7 @@ private:
 
     void readOne(ByteRange range, const DerShape *shape, Node &into)
     {
-        DerCursor cursor(m_buffer, range);
+        DerCursor cursor(m_buffer, range, DerCursor::Rules::Ber);
         const auto element = cursor.nextOrCut();
         setFlaw(into, cursor.flaw());
         if (element)
@@ -186,6 +187,10 @@ private:
     /// Puts identifier, length and content of an element below `into`.
     void open(const DerElement &element, const DerShape *shape, Node &into)
     {
+        if (shape && shape->object) {
+            decodeAs(*shape->object, m_decoding, {m_part.source, element.whole()}, into);
+            return;
+        }
         const Decoding::Level level(m_decoding);
         Tiles whole = tiles(element.whole(), into);
         if (level.isTooDeep()) {
@@ -199,7 +204,11 @@ private:
             || (lengthOctets > 2 && element.content.length >> (8 * (lengthOctets - 2)) == 0);
         if (needlesslyLong && into.flaw.isEmpty())
             setFlaw(into, QT_TRANSLATE_NOOP("dsr::Flaw", "length is not in its shortest form"));
+        if (element.isIndefinite() && m_rules == DerCursor::Rules::Der)
+            setFlaw(into, QT_TRANSLATE_NOOP("dsr::Flaw", "indefinite length"));
         openContent(element, shape, into);
+        if (element.isIndefinite())
+            tiles(element.end, into).syntax("endOfContents", element.end.length);
         if (shape && shape->finish)
             shape->finish(into);
     }
@@ -216,7 +225,9 @@ private:
         const QByteArrayView value = m_buffer.sliced(inner.start, inner.length);
         const bool isWrapped = shape && shape->kind == DerShape::Kind::Wrapped;
         const bool isString = !element.constructed && (tag == tagOctetString || tag == tagBitString);
-        if (isWrapped && (element.constructed || isString)) {
+        if (shape && shape->opens) {
+            readOctets(element, shape->opens, into);
+        } else if (isWrapped && (element.constructed || isString)) {
             readOne(inner, shape->element, into);
         } else if (element.constructed) {
             readElements(inner, shape, into);
@@ -229,9 +240,35 @@ private:
         }
     }
 
+    void readOctets(const DerElement &element, DecodeFunction decode, Node &into)
+    {
+        QByteArray octets = m_buffer.sliced(element.content.start, element.content.length).toByteArray();
+        if (element.constructed) {
+            octets = joined(element.content);
+            readElements(element.content, nullptr, into);
+        } else if (element.content.length > 0) {
+            tiles(element.content, into).syntax("content", element.content.length);
+        }
+        into.value = octets;
+        into.text = hexForPeople(octets);
+        m_decoding.openSource(into.name, octets, {m_part.source, element.content}, decode, into);
+    }
+
+    /// The octets of an OCTET STRING in pieces (X.690 8.7.3).
+    QByteArray joined(ByteRange pieces) const
+    {
+        QByteArray octets;
+        DerCursor cursor(m_buffer, pieces, DerCursor::Rules::Ber);
+        while (const auto piece = cursor.nextOrCut()) {
+            if (piece->isUniversal(tagOctetString) && !piece->constructed)
+                octets += m_buffer.sliced(piece->content.start, piece->content.length).toByteArray();
+        }
+        return octets;
+    }
+
     void readElements(ByteRange range, const DerShape *shape, Node &into)
     {
-        DerCursor cursor(m_buffer, range);
+        DerCursor cursor(m_buffer, range, DerCursor::Rules::Ber);
         size_t nextField = 0;
         QHash<QString, int> seen;
         QByteArray oid;
@@ -261,6 +298,8 @@ private:
             open(*element, chosen, node);
             if (!ownOid.isEmpty())
                 oid = ownOid;
+            else if (oid.isEmpty() && element->isUniversal(tagInteger))
+                oid = node.text.toLatin1();
         }
         tiles({cursor.position(), range.end() - cursor.position()}, into).rest(nullptr);
     }
@@ -283,6 +322,7 @@ private:
 
     Decoding &m_decoding;
     Part m_part;
+    DerCursor::Rules m_rules;
     QByteArrayView m_buffer;
 };
 
@@ -343,21 +383,27 @@ int fitDer(QByteArrayView bytes)
     return element->isUniversal(tagSequence) && element->length.length > 1 ? 50 : 0;
 }
 
+void decodeShape(
+    Decoding &decoding, const Part &part, Node &into, const DerShape *shape, DerCursor::Rules rules)
+{
+    DerReader(decoding, part, rules).readWhole(shape, into);
+}
+
 void decodeDer(Decoding &decoding, const Part &part, Node &into)
 {
-    DerReader(decoding, part).readWhole(nullptr, into);
+    decodeShape(decoding, part, into, nullptr);
 }
 
 void decodeCertificate(Decoding &decoding, const Part &part, Node &into)
 {
-    DerReader(decoding, part).readWhole(&certificateShape, into);
+    decodeShape(decoding, part, into, &certificateShape);
     into.value = QString::fromLatin1(
         QCryptographicHash::hash(decoding.bytes(part), QCryptographicHash::Sha256).toHex());
 }
 
 void decodeRequest(Decoding &decoding, const Part &part, Node &into)
 {
-    DerReader(decoding, part).readWhole(&requestShape, into);
+    decodeShape(decoding, part, into, &requestShape);
 }
 
 } // namespace dsr

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "core/decode/decoding.h"
 #include "core/decode/dercursor.h"
-#include "core/decode/node.h"
 
 #include <span>
 
@@ -38,15 +38,31 @@ struct DerShape
     const DerShape *element = nullptr; ///< List, Wrapped: what is inside
     bool namedByOid = false; ///< List: an element is called after the first OID in it
     DerField (*fieldOf)(const DerElement &element) = nullptr; ///< List: name and shape by tag
-    const DerShape *(*shapeOf)(
-        const QByteArray &oid) = nullptr; ///< Wrapped: by the OID in the sibling before
+    /// By what the sibling before says: its OID, or the first number where there is none.
+    const DerShape *(*shapeOf)(const QByteArray &oid) = nullptr;
     int readAs = 0; ///< Value: universal number behind an implicit tag
     void (*finish)(Node &node) = nullptr; ///< gives the finished node its text
+    std::optional<DataKind> object; ///< the whole element is an object of its own
+    /// OCTET STRING: what its octets hold, joined where they come in pieces; they become a source of their
+    /// own.
+    DecodeFunction opens = nullptr;
 };
 
+/// One element of a shape, and what is behind it as a flaw. `rules` is what may be in it without a flaw.
+void decodeShape(Decoding &decoding, const Part &part, Node &into, const DerShape *shape,
+    DerCursor::Rules rules = DerCursor::Rules::Der);
+
 // X.509 (RFC 5280), PKCS#10 (RFC 2986)
+extern const DerShape nameShape;
+extern const DerShape algorithmShape;
+extern const DerShape signatureShape; ///< BIT STRING or OCTET STRING behind its algorithm
 extern const DerShape certificateShape;
 extern const DerShape requestShape;
+// Apple, behind an explicit tag or an OCTET STRING (apple-app-attest 3.2)
+extern const DerShape appleNonceShape;
+extern const DerShape appleKeyUsageShape;
+extern const DerShape appleAccessControlShape;
+extern const DerShape appleOperatingSystemShape;
 // Android key attestation
 extern const DerShape keyDescriptionShape;
 

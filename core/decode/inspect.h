@@ -20,6 +20,13 @@ enum class DataKind {
     Request,
     Der,
     Cbor,
+    Attestation,
+    Assertion,
+    AuthenticatorData,
+    AssertionData,
+    CoseKey,
+    Cms,
+    Receipt,
     Apdus,
     CommandApdu,
     ResponseApdu

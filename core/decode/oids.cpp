@@ -1,5 +1,6 @@
 #include "core/decode/oids.h"
 
+#include "core/decode/appattest.h"
 #include "core/decode/keydescription.h"
 
 namespace dsr {
@@ -89,7 +90,19 @@ constexpr OidName names[] = {
     {provisioningInfoOid, "provisioningInfo"},
     {"1.3.6.1.4.1.11129.2.1.25", "entityAttestationToken"},
     {"1.3.6.1.4.1.236.11.3.23.7", "samsungKnox"},
-    {"1.2.840.113635.100.8.2", "appAttestNonce"},
+    {appleNonceOid, "appAttestNonce"},
+    {"1.2.840.113635.100.8.4", "appleHardwareProperties"},
+    {appleKeyUsageOid, "appleKeyUsageProperties"},
+    {appleAccessControlOid, "appleKeyAccessControl"},
+    {appleOperatingSystemOid, "appleDeviceOSInformation"},
+    {appleReceiptSigningOid, "appleReceiptSigning"},
+    {"1.2.840.113635.100.5.1", "appleCertificatePolicy"},
+    // signed messages (CMS)
+    {"1.2.840.113549.1.7.1", "data"},
+    {"1.2.840.113549.1.7.2", "signedData"},
+    {"1.2.840.113549.1.9.3", "contentType"},
+    {"1.2.840.113549.1.9.4", "messageDigest"},
+    {"1.2.840.113549.1.9.5", "signingTime"},
 };
 
 } // namespace

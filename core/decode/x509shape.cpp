@@ -1,3 +1,4 @@
+#include "core/decode/appattest.h"
 #include "core/decode/decoding.h"
 #include "core/decode/dershape.h"
 #include "core/decode/keydescription.h"
@@ -77,8 +78,13 @@ constexpr DerField attributeFields[] = {{"type", objectIdentifier}, {"value"}};
 constexpr DerShape attributeShape{.kind = Kind::Fields, .fields = attributeFields, .finish = finishAttribute};
 constexpr DerShape relativeNameShape{
     .kind = Kind::List, .element = &attributeShape, .finish = finishRelativeName};
+
+} // namespace
+
 constexpr DerShape nameShape{
     .kind = Kind::List, .element = &relativeNameShape, .namedByOid = true, .finish = finishName};
+
+namespace {
 
 // --- general names
 
@@ -123,7 +129,12 @@ void finishKey(Node &node)
 }
 
 constexpr DerField algorithmFields[] = {{"algorithm", objectIdentifier}, {"parameters"}};
+
+} // namespace
+
 constexpr DerShape algorithmShape{.kind = Kind::Fields, .fields = algorithmFields, .finish = finishAlgorithm};
+
+namespace {
 
 constexpr DerField rsaKeyFields[] = {{"modulus", integer}, {"publicExponent", integer}};
 constexpr DerShape rsaKeyFieldsShape{.kind = Kind::Fields, .fields = rsaKeyFields};
@@ -146,7 +157,12 @@ const DerShape *signatureShapeOf(const QByteArray &oid)
 {
     return oid.startsWith("1.2.840.10045.4.") ? &ecdsaShape : nullptr;
 }
+
+} // namespace
+
 constexpr DerShape signatureShape{.shapeOf = signatureShapeOf};
+
+namespace {
 
 // --- extensions
 
@@ -224,6 +240,11 @@ constexpr std::pair<const char *, const DerShape *> extensionShapes[] = {
     {"2.5.29.37", &wrapped<purposesShape>},
     {"1.3.6.1.5.5.7.1.1", &wrapped<accessesShape>},
     {keyAttestationOid, &wrapped<keyDescriptionShape>},
+    {appleNonceOid, &wrapped<appleNonceShape>},
+    {appleKeyUsageOid, &wrapped<appleKeyUsageShape>},
+    {appleAccessControlOid, &wrapped<appleAccessControlShape>},
+    {appleOperatingSystemOid, &wrapped<appleOperatingSystemShape>},
+    {appleReceiptSigningOid, &wrapped<plainShape>},
 };
 
 const DerShape *extensionShapeOf(const QByteArray &oid)

@@ -14,6 +14,8 @@ private Q_SLOTS:
     void damage_data();
     void damage();
     void cutContent();
+    void indefiniteLength_data();
+    void indefiniteLength();
     void siblings();
     void integer_data();
     void integer();
@@ -101,6 +103,37 @@ void TestDerCursor::cutContent()
     QCOMPARE(element->content, (ByteRange{2, 3}));
     QVERIFY(cursor.atEnd());
     QVERIFY(!cursor.nextOrCut());
+}
+
+void TestDerCursor::indefiniteLength_data()
+{
+    QTest::addColumn<QByteArray>("ber");
+    QTest::addColumn<ByteRange>("content");
+    QTest::addColumn<ByteRange>("whole");
+    QTest::addColumn<bool>("isCut");
+    const auto row = [](const char *name, const char *hex, ByteRange content, ByteRange whole,
+                         bool isCut = false) {
+        QTest::newRow(name) << QByteArray::fromHex(hex) << content << whole << isCut;
+    };
+    row("empty", "30800000", {2, 0}, {0, 4});
+    row("one element", "30800500000005", {2, 2}, {0, 6});
+    row("zero octets inside an element", "3080040200000000", {2, 4}, {0, 8});
+    row("one inside another", "3080308005000000020105000005", {2, 9}, {0, 13});
+    row("tag of three octets inside", "3080bf893480050000000000", {2, 8}, {0, 12});
+    row("no end", "3080050002", {2, 3}, {0, 5}, true);
+    row("only the inner end", "3080308005000000", {2, 6}, {0, 8}, true);
+}
+
+void TestDerCursor::indefiniteLength()
+{
+    QFETCH(QByteArray, ber);
+    DerCursor cursor(ber, DerCursor::Rules::Ber);
+    const auto element = cursor.nextOrCut();
+    QVERIFY(element);
+    QTEST(element->content, "content");
+    QTEST(element->whole(), "whole");
+    QTEST(cursor.flaw() != nullptr, "isCut");
+    QVERIFY(!DerCursor(ber).nextOrCut());
 }
 
 void TestDerCursor::siblings()

@@ -104,7 +104,9 @@ void TestDerDecoder::damage_data()
     };
     row("content cut off", "30060201010201", "", "0");
     row("inner content cut off", "30050201010205", "1", "0");
-    row("indefinite length inside", "300702010130800000", "rest", "0");
+    row("indefinite length inside", "300702010130800000", "1", "0");
+    row("indefinite length without an end", "3006020101308005", "1", "0");
+    row("indefinite length of a value", "30060201010480", "rest", "0");
     row("more behind the end", "30030201010500", "rest", "0");
     row("length too large", "3085ff", "", "rest");
 }
