@@ -2871,6 +2871,10 @@
         <source>not a date as receipts write it</source>
         <translation>kein Datum, wie Belege es schreiben</translation>
     </message>
+    <message>
+        <source>not hex</source>
+        <translation>nicht hexadezimal</translation>
+    </message>
 </context>
 <context>
     <name>dsr::Help</name>

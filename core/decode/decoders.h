@@ -4,6 +4,8 @@
 #include "core/decode/decoding.h"
 #include "core/decode/inspect.h"
 
+#include <optional>
+
 namespace dsr {
 
 // One file a decoder; inspect.cpp holds the table that chooses among them.
@@ -13,6 +15,9 @@ void decodeAs(DataKind kind, Decoding &decoding, const Part &part, Node &into);
 void decodeGuess(Decoding &decoding, const Part &part, Node &into);
 void decodeBinary(Decoding &decoding, const Part &part, Node &into);
 void decodeText(Decoding &decoding, const Part &part, Node &into);
+void decodeEnvelope(Decoding &decoding, const Part &part, Node &into);
+void decodeBase64(Decoding &decoding, const Part &part, Node &into);
+void decodeHex(Decoding &decoding, const Part &part, Node &into);
 void decodeJson(Decoding &decoding, const Part &part, Node &into);
 void decodeJws(Decoding &decoding, const Part &part, Node &into);
 void decodePem(Decoding &decoding, const Part &part, Node &into);
@@ -32,9 +37,15 @@ void decodeCms(Decoding &decoding, const Part &part, Node &into);
 void decodeCommandApdu(Decoding &decoding, const Part &part, Node &into);
 void decodeResponseApdu(Decoding &decoding, const Part &part, Node &into);
 
-// How well bytes fit a decoder: 0 not at all, 100 beyond doubt.
+/// From here on bytes are what they look like even in the middle of something else.
+inline constexpr int certainFit = 70;
+
+// How well bytes fit a decoder: 0 not at all, certainFit whole and beyond doubt.
 int fitBinary(QByteArrayView bytes);
 int fitText(QByteArrayView bytes);
+int fitEnvelope(QByteArrayView bytes);
+int fitBase64(QByteArrayView bytes);
+int fitHex(QByteArrayView bytes);
 int fitJson(QByteArrayView bytes);
 int fitJws(QByteArrayView bytes);
 int fitPem(QByteArrayView bytes);
@@ -57,5 +68,23 @@ struct LenientBase64
     const char *flaw = nullptr;
 };
 LenientBase64 readBase64(QByteArrayView text, Base64Form form);
+
+/// The bytes that a whole text stands for: base64 of either alphabet with line breaks; nullopt for any other
+/// text.
+std::optional<QByteArray> readBase64Text(QByteArrayView text);
+/// Hex with or without blanks, colons, commas or 0x between the octets; or a dump as xxd, hexdump -C and
+/// openssl write it.
+std::optional<QByteArray> readHexText(QByteArrayView text);
+
+/// What bytes are most likely, and how sure that is.
+struct Fit
+{
+    DataKind kind;
+    int certainty;
+};
+Fit bestFit(QByteArrayView bytes);
+/// How well bytes fit as the content of an encoding that was taken off: beyond doubt, by all appearances, or
+/// not at all.
+int fitInside(QByteArrayView bytes);
 
 } // namespace dsr

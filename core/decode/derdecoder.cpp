@@ -326,6 +326,31 @@ private:
     QByteArrayView m_buffer;
 };
 
+/// All elements down to the last are there, and nothing else.
+bool isWhole(DerCursor cursor, int depth = 0)
+{
+    constexpr int deepest = 32;
+    while (!cursor.atEnd()) {
+        const auto element = cursor.next();
+        if (!element || depth > deepest
+            || (element->constructed && !isWhole(cursor.inside(*element), depth + 1)))
+            return false;
+    }
+    return true;
+}
+
+/// What certificates and the like start with; most other bytes fail at the first or second octet.
+bool isWholeSequence(QByteArrayView bytes)
+{
+    DerCursor cursor(bytes);
+    const auto element = cursor.next();
+    return element && element->isUniversal(tagSequence) && element->constructed && cursor.atEnd()
+        && !element->content.isEmpty() && isWhole(cursor.inside(*element)) && fitText(bytes) == 0;
+}
+
+constexpr int looksLikeDer = 50;
+constexpr int looksLikeSigned = 60;
+
 /// The members of the first SEQUENCE in the outer SEQUENCE, which has more than that one element; empty if
 /// the bytes look otherwise. Damage further inside does not matter.
 QList<DerElement> signedMembers(QByteArrayView bytes)
@@ -359,7 +384,7 @@ int fitCertificate(QByteArrayView bytes)
     return members.size() > serial + 2 && members.at(serial).isUniversal(tagInteger)
             && isSequence(members, serial + 1) && isSequence(members, serial + 2)
             && (serial == 1 || isSequence(members, serial + 5))
-        ? 80
+        ? (isWholeSequence(bytes) ? certainFit + 10 : looksLikeSigned)
         : 0;
 }
 
@@ -368,19 +393,26 @@ int fitRequest(QByteArrayView bytes)
     const QList<DerElement> members = signedMembers(bytes);
     return members.size() >= 3 && members.size() <= 4 && members.first().isUniversal(tagInteger)
             && isSequence(members, 1) && isSequence(members, 2)
-        ? 80
+        ? (isWholeSequence(bytes) ? certainFit + 10 : looksLikeSigned)
         : 0;
 }
 
 int fitDer(QByteArrayView bytes)
 {
+    if (isWholeSequence(bytes))
+        return certainFit;
     DerCursor cursor(bytes);
     const auto element = cursor.nextOrCut();
     if (!element || !element->constructed || element->content.isEmpty() || fitText(bytes) > 0)
         return 0;
-    if (!cursor.flaw())
-        return cursor.atEnd() ? 70 : 0;
-    return element->isUniversal(tagSequence) && element->length.length > 1 ? 50 : 0;
+    const bool isComplete = !cursor.flaw() && cursor.atEnd();
+    if (isComplete)
+        return looksLikeDer;
+    DerCursor inside = cursor.inside(*element);
+    const auto first = inside.nextOrCut();
+    const bool isCut = cursor.flaw() && element->isUniversal(tagSequence) && element->length.length > 1
+        && first && first->tagClass == 0;
+    return isCut ? looksLikeDer : 0;
 }
 
 void decodeShape(

@@ -1,6 +1,7 @@
 #include "core/decode/inspect.h"
 
 #include "core/decode/decoders.h"
+#include "core/decode/embedded.h"
 
 #include <QCoreApplication>
 
@@ -25,6 +26,8 @@ constexpr Decoder decoders[] = {
     {DataKind::Pem, "pem", fitPem, decodePem},
     {DataKind::Certificate, "certificate", fitCertificate, decodeCertificate},
     {DataKind::Request, "request", fitRequest, decodeRequest},
+    {DataKind::Hex, "hex", fitHex, decodeHex},
+    {DataKind::Base64, "base64", fitBase64, decodeBase64},
     {DataKind::Json, "json", fitJson, decodeJson},
     {DataKind::Apdus, "apdus", nullptr, decodeJson},
     {DataKind::CommandApdu, "command", nullptr, decodeCommandApdu},
@@ -38,6 +41,7 @@ constexpr Decoder decoders[] = {
     {DataKind::Receipt, "receipt", fitReceipt, decodeReceipt},
     {DataKind::Cms, "cms", fitCms, decodeCms},
     {DataKind::Cbor, "cbor", fitCbor, decodeCbor},
+    {DataKind::Envelope, "envelope", fitEnvelope, decodeEnvelope},
     {DataKind::Text, "text", fitText, decodeText},
     {DataKind::Binary, "binary", fitBinary, decodeBinary},
 };
@@ -47,29 +51,41 @@ const Decoder &decoderOf(DataKind kind)
     return *std::ranges::find(decoders, kind, &Decoder::kind);
 }
 
-int fitOf(const Decoder &decoder, QByteArrayView bytes)
+bool mayBe(const Decoder &decoder, QByteArrayView bytes)
 {
-    return decoder.fit ? decoder.fit(bytes) : -1;
+    return !decoder.fit || decoder.fit(bytes) > 0;
 }
 
-const Decoder &bestFit(QByteArrayView bytes)
+/// Keys, certificates and commands come as text as often as not. What was asked for is then inside.
+std::optional<Embedded> dressed(QByteArrayView bytes, DataKind wanted)
 {
-    return *std::max_element(std::begin(decoders), std::end(decoders),
-        [&](const Decoder &a, const Decoder &b) { return fitOf(a, bytes) < fitOf(b, bytes); });
-}
-
-/// Keys, certificates and requests come in an armour as often as not.
-bool isArmoured(QByteArrayView bytes, DataKind kind)
-{
-    return (kind == DataKind::Certificate || kind == DataKind::Request || kind == DataKind::Der)
-        && fitPem(bytes) > 0;
+    const Decoder &decoder = decoderOf(wanted);
+    if (wanted == DataKind::Guess || (decoder.fit && decoder.fit(bytes) > 0))
+        return std::nullopt;
+    const ByteRange whole{0, bytes.size()};
+    if (const auto inside = readHexText(bytes); inside && mayBe(decoder, *inside))
+        return Embedded{whole, "hex", *inside, wanted};
+    if (const auto inside = readBase64Text(bytes); inside && mayBe(decoder, *inside))
+        return Embedded{whole, "base64", *inside, wanted};
+    return std::nullopt;
 }
 
 } // namespace
 
+Fit bestFit(QByteArrayView bytes)
+{
+    Fit best{DataKind::Binary, 0};
+    for (const Decoder &decoder : decoders) {
+        const int certainty = decoder.fit ? decoder.fit(bytes) : 0;
+        if (certainty > best.certainty)
+            best = {decoder.kind, certainty};
+    }
+    return best;
+}
+
 void decodeAs(DataKind kind, Decoding &decoding, const Part &part, Node &into)
 {
-    const Decoder &decoder = kind == DataKind::Guess ? bestFit(decoding.bytes(part)) : decoderOf(kind);
+    const Decoder &decoder = decoderOf(kind == DataKind::Guess ? bestFit(decoding.bytes(part)).kind : kind);
     into.kind = decoder.id;
     decoder.decode(decoding, part, into);
 }
@@ -106,7 +122,13 @@ InspectionPtr inspect(const QByteArray &bytes, DataKind hint, const QString &nam
     Decoding decoding(bytes, name);
     Node root;
     root.range = {0, bytes.size()};
-    decodeAs(isArmoured(bytes, hint) ? DataKind::Pem : hint, decoding, {0, root.range}, root);
+    const Part whole{0, root.range};
+    if (const auto object = dressed(bytes, hint))
+        openEmbedded(decoding, whole, *object, root);
+    else if (!mayBe(decoderOf(hint), bytes) && fitPem(bytes) > 0)
+        decodeAs(DataKind::Pem, decoding, whole, root);
+    else
+        decodeAs(hint, decoding, whole, root);
     return std::make_shared<const Inspection>(decoding.sources(), std::move(root));
 }
 

@@ -13,6 +13,9 @@ enum class DataKind {
     Guess,
     Binary,
     Text,
+    Envelope, ///< text around other things: a mail, a log, a request
+    Base64,
+    Hex,
     Json,
     Jws,
     Pem,

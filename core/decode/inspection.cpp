@@ -66,11 +66,13 @@ const Node *Inspection::nodeAt(int source, qsizetype offset) const
 
 QByteArray Inspection::contentOf(const Node &node) const
 {
-    for (const Node &child : node.children) {
-        if (child.source != node.source)
-            return m_sources.at(child.source).bytes;
-    }
-    return m_sources.at(node.source).bytes.mid(node.range.start, node.range.length);
+    // The innermost of several encodings around one object was opened last.
+    int source = node.source;
+    for (const Node &child : node.children)
+        source = qMax(source, child.source);
+    if (source != node.source)
+        return m_sources.at(source).bytes;
+    return m_sources.at(source).bytes.mid(node.range.start, node.range.length);
 }
 
 const Node *Inspection::find(const QString &path) const

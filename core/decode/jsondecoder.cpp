@@ -1,4 +1,5 @@
 #include "core/decode/decoders.h"
+#include "core/decode/embedded.h"
 #include "core/decode/members.h"
 
 #include <QCoreApplication>
@@ -291,7 +292,38 @@ private:
         setFlaw(node, text.flaw);
         if (member && member->content)
             open(node, *member, text);
+        else
+            openWhatIsCertain(node, text.text.toUtf8(), insideOf(node, text));
         return node;
+    }
+
+    static Part insideOf(const Node &node, const JsonString &string)
+    {
+        return {node.source, {node.range.start + 1, string.length - (string.closed ? 2 : 1)}};
+    }
+
+    /// Members of other names carry things too, as they do in logs and recordings; no text is taken for one
+    /// that only looks like it.
+    void openWhatIsCertain(Node &node, const QByteArray &text, const Part &origin)
+    {
+        constexpr qsizetype shortest = 20;
+        if (text.size() < shortest)
+            return;
+        const auto openAs = [&](DataKind kind, const QByteArray &bytes) {
+            m_decoding.openSource(dataKindId(kind), bytes, origin, kind, node);
+        };
+        if (fitJson(text) >= certainFit)
+            return openAs(DataKind::Json, text);
+        if (fitPem(text) >= certainFit)
+            return openAs(DataKind::Pem, text);
+        const QList<Embedded> objects = findEmbedded(text, 2);
+        if (objects.isEmpty())
+            return;
+        const Embedded &first = objects.first();
+        if (first.range.length == text.size())
+            openAs(first.kind, first.bytes);
+        else
+            openAs(DataKind::Envelope, text);
     }
 
     /// What a text carries becomes a source of its own.
@@ -311,8 +343,8 @@ private:
         } else if (fitJws(text) == 0) {
             return;
         }
-        const Part origin{node.source, {node.range.start + 1, string.length - (string.closed ? 2 : 1)}};
-        m_decoding.openSource(QString::fromLatin1(member.name), inside, origin, *member.content, node);
+        m_decoding.openSource(
+            QString::fromLatin1(member.name), inside, insideOf(node, string), *member.content, node);
     }
 
     /// A number, true, false, null, or something that is none of them.
@@ -331,8 +363,10 @@ private:
             number(node, token, member);
         else if (token == QByteArrayView("true") || token == QByteArrayView("false"))
             node.value = token.front() == 't';
-        else if (token != QByteArrayView("null"))
+        else if (token != QByteArrayView("null")) {
             setFlaw(node, QT_TRANSLATE_NOOP("dsr::Flaw", "not a JSON value"));
+            openWhatIsCertain(node, token.toByteArray(), Tiles::partOf(node));
+        }
         return node;
     }
 
@@ -362,8 +396,20 @@ private:
 
 int fitJson(QByteArrayView bytes)
 {
+    constexpr int looksLikeJson = 60;
+    constexpr int mayBeJson = 15;
     const QByteArrayView text = bytes.trimmed();
-    return !text.isEmpty() && (text.front() == '{' || text.front() == '[') && fitText(bytes) > 0 ? 60 : 0;
+    if (text.isEmpty() || (text.front() != '{' && text.front() != '[') || fitText(bytes) == 0)
+        return 0;
+    const QByteArrayView inside = text.sliced(1).trimmed();
+    const bool holdsText = inside.startsWith('"');
+    if (text.front() == '{') {
+        const bool isWhole = holdsText && inside.endsWith('}') && inside.contains(':');
+        const bool mayGoOn = inside.isEmpty() || holdsText || inside.front() == '}';
+        return isWhole ? certainFit + 5 : mayGoOn ? looksLikeJson : mayBeJson;
+    }
+    const bool isWhole = (holdsText || inside.startsWith('{')) && inside.endsWith(']');
+    return isWhole ? certainFit + 5 : looksLikeJson;
 }
 
 void decodeJson(Decoding &decoding, const Part &part, Node &into)

@@ -80,6 +80,18 @@ void decodeBlock(Decoding &decoding, const Part &part, Node &into)
         decoding.openSource(into.text.toLower(), decoded.bytes, origin, content, into);
 }
 
+/// What stands before, between and behind the blocks, which may hold things of another kind.
+void textAround(Decoding &decoding, Tiles &tiles, qsizetype length)
+{
+    const QByteArrayView text = tiles.ahead().first(length);
+    if (fitEnvelope(text) == 0) {
+        tiles.syntax("text", length);
+        return;
+    }
+    Node &node = tiles.field(QStringLiteral("text"), length);
+    decodeAs(DataKind::Envelope, decoding, Tiles::partOf(node), node);
+}
+
 } // namespace
 
 int fitPem(QByteArrayView bytes)
@@ -93,7 +105,7 @@ void decodePem(Decoding &decoding, const Part &part, Node &into)
     for (int number = 0; tiles.mayGrow(); ++number) {
         const qsizetype begin = lineStart(tiles.ahead(), beginMark);
         if (begin != 0)
-            tiles.syntax("text", begin < 0 ? tiles.left() : begin);
+            textAround(decoding, tiles, begin < 0 ? tiles.left() : begin);
         if (begin < 0)
             return;
         const QByteArrayView ahead = tiles.ahead();
