@@ -3,7 +3,8 @@
 #include "app/cli/command.h"
 
 #include <QCoreApplication>
-#include <QHostAddress>
+
+#include <boost/asio/ip/address.hpp>
 
 namespace dsr {
 
@@ -23,10 +24,11 @@ Result<ListenAddress> listenAddress(const QString &text)
         host = QStringLiteral("127.0.0.1");
     bool isNumber = false;
     const quint16 port = text.section(QLatin1Char(':'), -1).toUShort(&isNumber);
-    const QHostAddress address(host);
-    if (address.isNull() || !isNumber)
+    boost::system::error_code error;
+    const auto address = boost::asio::ip::make_address(host.toStdString(), error);
+    if (error || !isNumber)
         return wrongUsage(Text::tr("“%1” is not an address like 127.0.0.1:4433.").arg(text));
-    if (!address.isLoopback())
+    if (!address.is_loopback())
         return wrongUsage(
             Text::tr("The service listens on this computer only, for example on 127.0.0.1:0, not on %1.")
                 .arg(text));

@@ -44,11 +44,11 @@ TrustStore::TrustStore(QString dataDir)
 Result<QList<TrustSnapshot>> TrustStore::all() const
 {
     QList<TrustSnapshot> snapshots{publicTrust()};
-    const auto bed = existingTestBed(m_dataDir);
-    if (!bed)
-        return fail(bed.error());
-    if (*bed)
-        snapshots.append(trustOf(**bed));
+    const auto testBed = testBedTrust(m_dataDir);
+    if (!testBed)
+        return fail(testBed.error());
+    if (*testBed)
+        snapshots.append(**testBed);
     const QDir folder(m_dataDir + QStringLiteral("/trust"));
     const QStringList files =
         folder.entryList({QStringLiteral("*") + QLatin1StringView(ending)}, QDir::Files, QDir::Name);

@@ -50,19 +50,20 @@ struct Member
     const char *role;
     Identity TestBed::*identity;
     bool isRoot; ///< shown by `testbed show`
+    bool isTrusted; ///< in trustOf
 };
 constexpr Member members[] = {
-    {"egkRoot", &TestBed::egkRoot, true},
-    {"egkCa", &TestBed::egkCa, false},
-    {"card", &TestBed::card, false},
-    {"ocspSigner", &TestBed::ocspSigner, false},
-    {"dmsCa", &TestBed::dmsCa, true},
-    {"tlsCa", &TestBed::tlsCa, true},
-    {"tlsServer", &TestBed::tlsServer, false},
-    {"googleRoot", &TestBed::googleRoot, true},
-    {"googleIntermediate", &TestBed::googleIntermediate, false},
-    {"googleBatch", &TestBed::googleBatch, false},
-    {"appleRoot", &TestBed::appleRoot, true},
+    {"egkRoot", &TestBed::egkRoot, true, true},
+    {"egkCa", &TestBed::egkCa, false, true},
+    {"card", &TestBed::card, false, false},
+    {"ocspSigner", &TestBed::ocspSigner, false, true},
+    {"dmsCa", &TestBed::dmsCa, true, false},
+    {"tlsCa", &TestBed::tlsCa, true, false},
+    {"tlsServer", &TestBed::tlsServer, false, false},
+    {"googleRoot", &TestBed::googleRoot, true, true},
+    {"googleIntermediate", &TestBed::googleIntermediate, false, false},
+    {"googleBatch", &TestBed::googleBatch, false, false},
+    {"appleRoot", &TestBed::appleRoot, true, true},
 };
 
 QString certificateFile(const char *role)
@@ -333,27 +334,48 @@ Result<PrivateKey> loadKey(const QString &path)
     return key ? *key : Result<PrivateKey>(malformed(path, QStringLiteral("not a private key")));
 }
 
-Result<TestBed> load(const QString &folder)
+QString pathOf(const QString &folder, const QString &name)
 {
-    const auto path = [&](const QString &name) { return folder + QLatin1Char('/') + name; };
-    TestBed bed;
-    const auto description = readFile(path(QString::fromLatin1(descriptionName)));
+    return folder + QLatin1Char('/') + name;
+}
+
+/// What stands in testbed.json.
+Result<void> loadDescription(const QString &folder, TestBed &bed)
+{
+    const QString path = pathOf(folder, QString::fromLatin1(descriptionName));
+    const auto description = readFile(path);
     const QJsonObject object = description ? QJsonDocument::fromJson(*description).object() : QJsonObject();
     if (object.value(QStringLiteral("version")).toInt() != formatVersion)
-        return malformed(
-            path(QString::fromLatin1(descriptionName)), QStringLiteral("missing or other version"));
+        return malformed(path, QStringLiteral("missing or other version"));
     bed.created =
         QDateTime::fromString(object.value(QStringLiteral("created")).toString(), Qt::ISODateWithMs);
     bed.iccsn = object.value(QStringLiteral("iccsn")).toString();
     if (!bed.created.isValid() || bed.iccsn.size() != iccsnSize)
-        return malformed(path(QString::fromLatin1(descriptionName)), QStringLiteral("incomplete"));
+        return malformed(path, QStringLiteral("incomplete"));
+    return {};
+}
+
+Result<Certificate> loadCertificate(const QString &folder, const Member &member)
+{
+    const QString file = pathOf(folder, certificateFile(member.role));
+    const auto pem = readFile(file);
+    auto certificate =
+        pem ? Certificate::fromPem(*pem) : Result<Certificate>(fail(ErrorCode::InputMalformed));
+    if (!certificate)
+        return malformed(file, QStringLiteral("not a certificate"));
+    return certificate;
+}
+
+Result<TestBed> load(const QString &folder)
+{
+    const auto path = [&](const QString &name) { return pathOf(folder, name); };
+    TestBed bed;
+    if (const auto described = loadDescription(folder, bed); !described)
+        return fail(described.error());
     for (const Member &member : members) {
-        const QString file = path(certificateFile(member.role));
-        const auto pem = readFile(file);
-        const auto certificate =
-            pem ? Certificate::fromPem(*pem) : Result<Certificate>(fail(ErrorCode::InputMalformed));
+        const auto certificate = loadCertificate(folder, member);
         if (!certificate)
-            return malformed(file, QStringLiteral("not a certificate"));
+            return fail(certificate.error());
         const auto key = loadKey(path(keyFile(member.role)));
         if (!key)
             return fail(key.error());
@@ -508,12 +530,23 @@ Result<TestBed> openTestBed(const QString &dataDir, const Clock &clock)
         {{QStringLiteral("path"), dataDir}, {QStringLiteral("reason"), reason}});
 }
 
-Result<std::optional<TestBed>> existingTestBed(const QString &dataDir)
+Result<std::optional<TrustSnapshot>> testBedTrust(const QString &dataDir)
 {
     const QString folder = dataDir + QString::fromLatin1(folderName);
     if (!QFileInfo::exists(folder))
         return std::nullopt;
-    return load(folder);
+    TestBed bed;
+    if (const auto described = loadDescription(folder, bed); !described)
+        return fail(described.error());
+    for (const Member &member : members) {
+        if (!member.isTrusted)
+            continue;
+        auto certificate = loadCertificate(folder, member);
+        if (!certificate)
+            return fail(certificate.error());
+        (bed.*member.identity).certificate = *certificate;
+    }
+    return trustOf(bed);
 }
 
 Result<TestBed> resetTestBed(const QString &dataDir, const Clock &clock)

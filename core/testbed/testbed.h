@@ -75,8 +75,9 @@ QList<TestBedRoot> testBedRoots(const TestBed &bed);
 /// Opens the test bed in `dataDir`, making it if there is none. Two programs that start at once agree on one.
 /// DataDirUnusable, DiskFull, TestbedMalformed (fact "path").
 Result<TestBed> openTestBed(const QString &dataDir, const Clock &clock);
-/// The test bed in `dataDir` if there is one; makes nothing. TestbedMalformed.
-Result<std::optional<TestBed>> existingTestBed(const QString &dataDir);
+/// trustOf the test bed in `dataDir`, nothing if there is none. Makes nothing and reads no key.
+/// TestbedMalformed.
+Result<std::optional<TrustSnapshot>> testBedTrust(const QString &dataDir);
 /// Throws the test bed of `dataDir` away and makes a new one.
 Result<TestBed> resetTestBed(const QString &dataDir, const Clock &clock);
 /// Writes all certificates as PEM into `folder`, with the keys only if asked for (0600).

@@ -235,9 +235,9 @@ void TestDsrctlInspect::diffTellsMeaning()
 void TestDsrctlInspect::trustIsKeptAndCompared()
 {
     const QStringList base{"--data-dir", m_box.dataDir(), "--at", "2026-11-25T12:00:00Z", "--json"};
-    const auto bed = existingTestBed(m_box.dataDir());
-    QVERIFY(bed && *bed);
-    const QString file = m_box.file("roots.pem", (*bed)->googleRoot.certificate.pem());
+    const auto bed = openTestBed(m_box.dataDir(), SystemClock());
+    QVERIFY(bed);
+    const QString file = m_box.file("roots.pem", bed->googleRoot.certificate.pem());
     const Call imported =
         m_box.ctl(base + QStringList{"trust", "import", file, "--name", "lab", "--role", "android"});
     QVERIFY2(imported.exitCode == 0, imported.err);
