@@ -2639,6 +2639,53 @@
     </message>
 </context>
 <context>
+    <name>dsr::FindingList</name>
+    <message>
+        <source>%1 %2</source>
+        <comment>number and result of checks</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>nothing came out differently</source>
+        <translation>nichts fiel anders aus</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n came out differently</source>
+        <translation>
+            <numerusform>%n fiel anders aus</numerusform>
+            <numerusform>%n fielen anders aus</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is nothing here that a rule judges.</source>
+        <translation>Hier ist nichts, worüber eine Regel urteilt.</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>Prüfungen</translation>
+    </message>
+    <message>
+        <source>Show results</source>
+        <translation>Ergebnisse anzeigen</translation>
+    </message>
+    <message>
+        <source>all results</source>
+        <translation>alle Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Words to look for in the checks</source>
+        <translation>Wörter, nach denen in den Prüfungen gesucht wird</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filtern</translation>
+    </message>
+    <message>
+        <source>Only &amp;different</source>
+        <translation>Nur &amp;Abweichendes</translation>
+    </message>
+</context>
+<context>
     <name>dsr::FindingModel</name>
     <message>
         <source>Service</source>
@@ -2667,6 +2714,11 @@
     <message>
         <source>Checked by</source>
         <translation>Geprüft von</translation>
+    </message>
+    <message>
+        <source>%1 (before: %2)</source>
+        <comment>results of a check</comment>
+        <translation>%1 (vorher: %2)</translation>
     </message>
 </context>
 <context>
@@ -3048,6 +3100,53 @@
     </message>
 </context>
 <context>
+    <name>dsr::InspectPlace</name>
+    <message>
+        <source>There is nothing to inspect in the clipboard.</source>
+        <translation>In der Zwischenablage ist nichts, was sich prüfen lässt.</translation>
+    </message>
+    <message>
+        <source>Pasted text</source>
+        <translation>Eingefügter Text</translation>
+    </message>
+    <message>
+        <source>Inspect a file</source>
+        <translation>Datei prüfen</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>Ö&amp;ffnen …</translation>
+    </message>
+    <message>
+        <source>Recen&amp;t</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>P&amp;aste</source>
+        <translation>Ein&amp;fügen</translation>
+    </message>
+    <message>
+        <source>Drop or paste anything here: a token, a certificate, an attestation, a card file, a recorded session.</source>
+        <translation>Legen Sie hier etwas ab oder fügen Sie es ein: ein Token, ein Zertifikat, eine Attestierung, eine Datei der Karte, eine aufgezeichnete Sitzung.</translation>
+    </message>
+    <message>
+        <source>It is taken apart to the last byte, explained and judged. Nothing leaves this computer.</source>
+        <translation>Es wird bis zum letzten Byte zerlegt, erklärt und beurteilt. Nichts verlässt diesen Rechner.</translation>
+    </message>
+    <message>
+        <source>Open documents</source>
+        <translation>Offene Dokumente</translation>
+    </message>
+</context>
+<context>
     <name>dsr::InspectionReport</name>
     <message>
         <source>at: %1</source>
@@ -3132,6 +3231,10 @@
     <message>
         <source>Ser&amp;vice</source>
         <translation>&amp;Dienst</translation>
+    </message>
+    <message>
+        <source>&amp;Inspect</source>
+        <translation>&amp;Prüfen</translation>
     </message>
 </context>
 <context>
@@ -3270,6 +3373,134 @@
     </message>
 </context>
 <context>
+    <name>dsr::NodeActions</name>
+    <message numerus="yes">
+        <source>Copied %n character(s).</source>
+        <translation>
+            <numerusform>%n Zeichen kopiert.</numerusform>
+            <numerusform>%n Zeichen kopiert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save bytes</source>
+        <translation>Bytes speichern</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>Gespeichert unter %1.</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>&amp;Forward</source>
+        <translation>&amp;Vorwärts</translation>
+    </message>
+    <message>
+        <source>&amp;Copy value</source>
+        <translation>Wert &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Copy &amp;path</source>
+        <translation>&amp;Pfad kopieren</translation>
+    </message>
+    <message>
+        <source>Copy bytes as &amp;hex</source>
+        <translation>Bytes als &amp;Hex kopieren</translation>
+    </message>
+    <message>
+        <source>Copy bytes as b&amp;ase64</source>
+        <translation>Bytes als &amp;Base64 kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as PE&amp;M</source>
+        <translation>Als PE&amp;M kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Save bytes…</source>
+        <translation>Bytes &amp;speichern …</translation>
+    </message>
+</context>
+<context>
+    <name>dsr::NodeDetail</name>
+    <message>
+        <source>Details of the selected node</source>
+        <translation>Einzelheiten zum gewählten Knoten</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Damage</source>
+        <translation>Schaden</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Pfad</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>Personal data, hidden</source>
+        <translation>Personendaten, verdeckt</translation>
+    </message>
+    <message>
+        <source>(input)</source>
+        <translation>(Eingabe)</translation>
+    </message>
+    <message>
+        <source>%1, at byte %2, empty</source>
+        <translation>%1, bei Byte %2, leer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, bytes %2 to %3 (%n byte(s), from 0x%4)</source>
+        <translation>
+            <numerusform>%1, Byte %2 bis %3 (%n Byte, ab 0x%4)</numerusform>
+            <numerusform>%1, Bytes %2 bis %3 (%n Bytes, ab 0x%4)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>Prüfungen</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Erwartet</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Gefunden</translation>
+    </message>
+    <message>
+        <source>Computed as</source>
+        <translation>Berechnet als</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>Regel</translation>
+    </message>
+</context>
+<context>
     <name>dsr::NodeModel</name>
     <message>
         <source>••••••</source>
@@ -3295,6 +3526,11 @@
     <message>
         <source>Value</source>
         <translation>Wert</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>name and value, result of a check</comment>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 <context>
@@ -4423,6 +4659,58 @@
     </message>
 </context>
 <context>
+    <name>dsr::SearchBar</name>
+    <message>
+        <source>This cannot be looked for.</source>
+        <translation>Danach lässt sich nicht suchen.</translation>
+    </message>
+    <message>
+        <source>Not found.</source>
+        <translation>Nicht gefunden.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>hits</comment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>What to look for</source>
+        <translation>Wonach gesucht wird</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Bytes (hex)</source>
+        <translation>Bytes (hex)</translation>
+    </message>
+    <message>
+        <source>Hash</source>
+        <translation>Hashwert</translation>
+    </message>
+    <message>
+        <source>OID</source>
+        <translation>OID</translation>
+    </message>
+    <message>
+        <source>Go to offset</source>
+        <translation>Zum Offset gehen</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Vorheriger Treffer</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Nächster Treffer</translation>
+    </message>
+</context>
+<context>
     <name>dsr::SequenceView</name>
     <message>
         <source>Sequence diagram</source>
@@ -4746,6 +5034,102 @@
     <message>
         <source>Steps</source>
         <translation>Schritte</translation>
+    </message>
+</context>
+<context>
+    <name>dsr::TermsBar</name>
+    <message>
+        <source>Nonce of the service</source>
+        <translation>Einmalwert (Nonce) des Dienstes</translation>
+    </message>
+    <message>
+        <source>Challenge</source>
+        <translation>Challenge</translation>
+    </message>
+    <message>
+        <source>Hash of the client data</source>
+        <translation>Hash der Client-Daten</translation>
+    </message>
+    <message>
+        <source>App ID</source>
+        <translation>App-ID</translation>
+    </message>
+    <message>
+        <source>Key ID</source>
+        <translation>Schlüssel-ID</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>Package</source>
+        <translation>Paketname</translation>
+    </message>
+    <message>
+        <source>Public key</source>
+        <translation>Öffentlicher Schlüssel</translation>
+    </message>
+    <message>
+        <source>Insurance number</source>
+        <translation>Versichertennummer</translation>
+    </message>
+    <message>
+        <source>Device reference</source>
+        <translation>Gerätereferenz</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>name and date</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>&amp;Time</source>
+        <translation>&amp;Zeitpunkt</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>of the evidence</source>
+        <translation>des Nachweises</translation>
+    </message>
+    <message>
+        <source>at</source>
+        <translation>am</translation>
+    </message>
+    <message>
+        <source>Date and time to judge for</source>
+        <translation>Datum und Uhrzeit, für die geurteilt wird</translation>
+    </message>
+    <message>
+        <source>&amp;Rules</source>
+        <translation>&amp;Regeln</translation>
+    </message>
+    <message>
+        <source>strict</source>
+        <translation>streng</translation>
+    </message>
+    <message>
+        <source>lenient</source>
+        <translation>nachsichtig</translation>
+    </message>
+    <message>
+        <source>Google Wallet</source>
+        <translation>Google Wallet</translation>
+    </message>
+    <message>
+        <source>Tr&amp;ust</source>
+        <translation>&amp;Vertrauen</translation>
+    </message>
+    <message>
+        <source>all that is known</source>
+        <translation>alles Bekannte</translation>
+    </message>
+    <message>
+        <source>E&amp;xpected values</source>
+        <translation>Erwartete &amp;Werte</translation>
     </message>
 </context>
 <context>

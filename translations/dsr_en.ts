@@ -73,6 +73,16 @@
     </message>
 </context>
 <context>
+    <name>dsr::FindingList</name>
+    <message numerus="yes">
+        <source>%n came out differently</source>
+        <translation>
+            <numerusform>%n came out differently</numerusform>
+            <numerusform>%n came out differently</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>dsr::HexPane</name>
     <message numerus="yes">
         <source>%n byte(s)</source>
@@ -89,6 +99,26 @@
         <translation>
             <numerusform>%n byte</numerusform>
             <numerusform>%n bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dsr::NodeActions</name>
+    <message numerus="yes">
+        <source>Copied %n character(s).</source>
+        <translation>
+            <numerusform>Copied %n character.</numerusform>
+            <numerusform>Copied %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>dsr::NodeDetail</name>
+    <message numerus="yes">
+        <source>%1, bytes %2 to %3 (%n byte(s), from 0x%4)</source>
+        <translation>
+            <numerusform>%1, bytes %2 to %3 (%n byte, from 0x%4)</numerusform>
+            <numerusform>%1, bytes %2 to %3 (%n bytes, from 0x%4)</numerusform>
         </translation>
     </message>
 </context>

@@ -1,6 +1,7 @@
 #include "widgets/mainwindow.h"
 
 #include "core/flow/cardmonitor.h"
+#include "widgets/inspect/inspectplace.h"
 #include "widgets/register/cardpanel.h"
 #include "widgets/register/pindialog.h"
 #include "widgets/register/readerchoice.h"
@@ -123,6 +124,7 @@ QWidget *MainWindow::makeRail()
     };
     m_registerButton = addPlace(QStringLiteral("register"), 0);
     m_serviceButton = addPlace(QStringLiteral("service"), 1);
+    m_inspectButton = addPlace(QStringLiteral("inspect"), 2);
     m_registerButton->setChecked(true);
     column->addStretch();
     return rail;
@@ -149,6 +151,8 @@ void MainWindow::open()
     setWindowIcon(QIcon(QStringLiteral(":/icons/dsr-workstation.svg")));
     m_service = new ServicePlace(m_setup);
     m_places->addWidget(m_service);
+    m_inspect = new InspectPlace(m_setup);
+    m_places->addWidget(m_inspect);
     connect(m_service, &ServicePlace::stateChanged, m_strip, &StatusStrip::setService);
     m_register->makeReady();
     inBackground<Result<VirtualSource *>>(
@@ -188,6 +192,7 @@ void MainWindow::retranslate()
     setWindowTitle(tr("DSR Workstation"));
     m_registerButton->setText(tr("Re&gister"));
     m_serviceButton->setText(tr("Ser&vice"));
+    m_inspectButton->setText(tr("&Inspect"));
 }
 
 } // namespace dsr

@@ -13,6 +13,7 @@ class QStackedWidget;
 namespace dsr {
 
 class CardMonitor;
+class InspectPlace;
 class ReaderWatch;
 class RegisterPlace;
 class ServicePlace;
@@ -31,10 +32,12 @@ public:
 
     RegisterPlace *registerPlace() const { return m_register; }
     ServicePlace *servicePlace() const { return m_service; } ///< made after the first paint; nullptr before
+    InspectPlace *inspectPlace() const { return m_inspect; } ///< likewise
     CardMonitor *cardMonitor() const { return m_monitor.get(); }
     StatusStrip *statusStrip() const { return m_strip; }
     QPushButton *registerButton() const { return m_registerButton; }
     QPushButton *serviceButton() const { return m_serviceButton; }
+    QPushButton *inspectButton() const { return m_inspectButton; }
 
 Q_SIGNALS:
     /// The window was painted for the first time; nothing slow was begun before.
@@ -60,9 +63,11 @@ private:
     std::unique_ptr<CardMonitor> m_monitor;
     QPushButton *m_registerButton = nullptr;
     QPushButton *m_serviceButton = nullptr;
+    QPushButton *m_inspectButton = nullptr;
     QStackedWidget *m_places;
     RegisterPlace *m_register;
     ServicePlace *m_service = nullptr;
+    InspectPlace *m_inspect = nullptr;
     StatusStrip *m_strip;
     QPointer<TrainingDialog> m_training;
     bool m_opened = false;

@@ -25,6 +25,7 @@ constexpr Row rows[] = {
     {Setting::DmsUrl, "dms/url", "DSR_DMS", ""},
     {Setting::DmsCa, "dms/ca", "DSR_DMS_CA", ""},
     {Setting::DmsRealCards, "dms/realCards", nullptr, nullptr},
+    {Setting::RecentInspections, "inspect/recent", nullptr, nullptr},
     {Setting::WindowGeometry, "window/geometry", nullptr, nullptr},
     {Setting::WindowState, "window/state", nullptr, nullptr},
 };

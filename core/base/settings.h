@@ -20,6 +20,7 @@ enum class Setting {
     DmsUrl, ///< address of the DMS chosen last; empty for the built-in one
     DmsCa, ///< PEM file with the CA of that DMS
     DmsRealCards, ///< true: that DMS counts no test cards
+    RecentInspections, ///< paths of the files inspected last, newest first
     WindowGeometry,
     WindowState
 };

@@ -1,6 +1,7 @@
 #include "widgets/mainwindow.h"
 
 #include "tests/widgets/windowbench.h"
+#include "widgets/inspect/inspectplace.h"
 #include "widgets/register/cardpanel.h"
 #include "widgets/register/pinpanel.h"
 #include "widgets/register/registerplace.h"
@@ -92,7 +93,7 @@ private Q_SLOTS:
         QCOMPARE(painted.size(), 1);
     }
 
-    void theRailLeadsToBothPlaces()
+    void theRailLeadsToEveryPlace()
     {
         WindowBench bench;
         MainWindow window(bench.setup(), QStringLiteral("en"));
@@ -102,6 +103,9 @@ private Q_SLOTS:
         QTest::mouseClick(window.serviceButton(), Qt::LeftButton);
         QVERIFY(window.servicePlace()->isVisible());
         QVERIFY(!window.registerPlace()->isVisible());
+        QTest::mouseClick(window.inspectButton(), Qt::LeftButton);
+        QVERIFY(window.inspectPlace()->isVisible());
+        QVERIFY(!window.servicePlace()->isVisible());
         QTest::keyClick(window.registerButton(), Qt::Key_Space);
         QVERIFY(window.registerPlace()->isVisible());
     }
@@ -231,6 +235,8 @@ private Q_SLOTS:
         check("setup");
         window.serviceButton()->click();
         check("service");
+        window.inspectButton()->click();
+        check("inspect");
         window.registerButton()->click();
         runToPin(window);
         check("PIN");

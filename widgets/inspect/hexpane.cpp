@@ -1,5 +1,6 @@
 #include "widgets/inspect/hexpane.h"
 
+#include "widgets/inspect/personalbytes.h"
 #include "widgets/shared/theme.h"
 
 #include <QFontDatabase>
@@ -89,7 +90,7 @@ QRect HexPane::cellRect(const HexCell &cell, int columns) const
 
 bool HexPane::isHidden(qsizetype offset) const
 {
-    return std::ranges::any_of(m_hidden, [&](const ByteRange &range) { return range.contains(offset); });
+    return overlaps(m_hidden, {offset, 1});
 }
 
 void HexPane::layOut()

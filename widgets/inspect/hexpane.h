@@ -16,7 +16,7 @@ public:
     explicit HexPane(QWidget *parent = nullptr);
 
     void setBytes(const QByteArray &bytes);
-    /// These bytes are shown as dots.
+    /// These bytes are shown as dots; sorted.
     void setHidden(const QList<ByteRange> &ranges);
     /// Marks the bytes and scrolls to them.
     void mark(const ByteRange &range, const ByteRange &around);

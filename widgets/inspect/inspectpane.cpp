@@ -1,7 +1,9 @@
 #include "widgets/inspect/inspectpane.h"
 
 #include "widgets/inspect/hexpane.h"
+#include "widgets/inspect/nodeactions.h"
 #include "widgets/inspect/nodemodel.h"
+#include "widgets/inspect/nodeselection.h"
 #include "widgets/shared/background.h"
 #include "widgets/shared/theme.h"
 
@@ -13,46 +15,46 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 namespace dsr {
 
 namespace {
+
 constexpr int openDepth = 2; ///< levels that are open at first
 
-bool hasPersonal(const Node &node)
+/// A large tree takes its time to go, which the window need not wait for.
+void discard(InspectionPtr inspection)
 {
-    return node.personal || std::ranges::any_of(node.children, hasPersonal);
+    if (inspection)
+        QThreadPool::globalInstance()->start([gone = std::move(inspection)]() mutable { gone.reset(); });
 }
 
-/// The bytes of what is personal itself, not of all that contains it.
-void collectPersonal(const Node &node, int source, QList<ByteRange> &ranges)
-{
-    if (node.personal && node.source == source && !std::ranges::any_of(node.children, hasPersonal))
-        ranges.append(node.range);
-    for (const Node &child : node.children)
-        collectPersonal(child, source, ranges);
-}
 } // namespace
 
 InspectPane::InspectPane(QWidget *parent)
     : QWidget(parent)
+    , m_selection(new NodeSelection(this))
     , m_model(new NodeModel(this))
     , m_tree(new QTreeView)
     , m_sources(new QTabBar)
     , m_bytes(new HexPane)
     , m_syntax(new QCheckBox)
     , m_personal(new QCheckBox)
+    , m_actions(new NodeActions(m_selection, m_model, this))
 {
     m_tree->setModel(m_model);
     m_tree->setUniformRowHeights(true);
     m_tree->setIndentation(16);
+    m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_tree->header()->setStretchLastSection(true);
     m_tree->header()->resizeSection(NodeModel::NameColumn, 190);
     m_sources->setExpanding(false);
     m_sources->setDrawBase(false);
     m_sources->setUsesScrollButtons(true);
     m_sources->setElideMode(Qt::ElideNone);
+    for (QWidget *view : {static_cast<QWidget *>(m_tree), static_cast<QWidget *>(m_bytes)}) {
+        view->addActions(m_actions->all());
+        view->setContextMenuPolicy(Qt::ActionsContextMenu);
+    }
 
     auto *right = new QWidget;
     auto *column = new QVBoxLayout(right);
@@ -77,43 +79,64 @@ InspectPane::InspectPane(QWidget *parent)
     all->addLayout(options);
 
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this,
-        [this](const QModelIndex &index) { showNode(m_model->nodeOf(index)); });
+        [this](const QModelIndex &index) { m_selection->select(m_model->nodeOf(index)); });
+    connect(m_selection, &NodeSelection::changed, this, &InspectPane::followNode);
     connect(m_sources, &QTabBar::currentChanged, this, &InspectPane::showSource);
     connect(m_bytes, &HexPane::byteChosen, this, &InspectPane::selectByte);
-    connect(m_syntax, &QCheckBox::toggled, this, [this](bool on) {
-        const Node *chosen = m_model->nodeOf(m_tree->currentIndex());
-        m_model->setSyntaxShown(on);
-        m_tree->expandToDepth(openDepth - 1);
-        m_tree->setCurrentIndex(m_model->indexOf(chosen));
-    });
+    connect(m_syntax, &QCheckBox::toggled, this, &InspectPane::showSyntax);
     connect(m_personal, &QCheckBox::toggled, this, [this](bool on) {
         m_model->setPersonalShown(on);
         hidePersonal();
+        Q_EMIT personalShown(on);
     });
     retranslate();
     clear();
 }
 
+InspectPane::~InspectPane()
+{
+    discard(m_model->inspection());
+    m_model->show(nullptr, {});
+}
+
+const InspectionPtr &InspectPane::inspection() const
+{
+    return m_model->inspection();
+}
+
+int InspectPane::source() const
+{
+    return qMax(0, m_sources->currentIndex());
+}
+
 void InspectPane::inspectBytes(const QByteArray &bytes, DataKind kind, const QString &name)
 {
     const quint64 asked = ++m_asked;
-    inBackground<InspectionPtr>(
-        this, [bytes, kind, name] { return inspect(bytes, kind, name); },
-        [this, asked](const InspectionPtr &inspection) {
+    inBackground<Decoded>(
+        this,
+        [bytes, kind, name] {
+            InspectionPtr inspection = inspect(bytes, kind, name);
+            return Decoded{inspection, PersonalBytes::of(*inspection)};
+        },
+        [this, asked](const Decoded &decoded) {
             if (asked == m_asked)
-                showInspection(inspection);
+                showDecoded(decoded);
         });
 }
 
 void InspectPane::clear()
 {
     ++m_asked;
-    showInspection(nullptr);
+    showDecoded({});
 }
 
-void InspectPane::showInspection(const InspectionPtr &inspection)
+void InspectPane::showDecoded(Decoded decoded)
 {
-    m_model->show(inspection);
+    const InspectionPtr inspection = decoded.inspection;
+    m_selection->reset();
+    discard(m_model->inspection());
+    m_personal->setVisible(!decoded.personal.isEmpty());
+    m_model->show(std::move(decoded.inspection), std::move(decoded.personal));
     {
         const QSignalBlocker quiet(m_sources);
         while (m_sources->count() > 0)
@@ -124,7 +147,6 @@ void InspectPane::showInspection(const InspectionPtr &inspection)
         }
     }
     m_sources->setVisible(m_sources->count() > 1);
-    m_personal->setVisible(inspection && hasPersonal(inspection->root()));
     showSource(0);
     if (inspection) {
         m_tree->expandToDepth(openDepth - 1);
@@ -134,39 +156,50 @@ void InspectPane::showInspection(const InspectionPtr &inspection)
 
 void InspectPane::showSource(int source)
 {
-    const InspectionPtr &inspection = m_model->inspection();
-    const bool known = inspection && source >= 0 && source < inspection->sources().size();
-    m_bytes->setBytes(known ? inspection->sources().at(source).bytes : QByteArray());
+    const bool known = inspection() && source >= 0 && source < inspection()->sources().size();
+    m_bytes->setBytes(known ? inspection()->sources().at(source).bytes : QByteArray());
     hidePersonal();
+    if (const Node *node = m_selection->node(); node && node->source == source)
+        followNode(node);
 }
 
 void InspectPane::hidePersonal()
 {
-    QList<ByteRange> ranges;
-    if (m_model->inspection() && !m_personal->isChecked())
-        collectPersonal(m_model->inspection()->root(), qMax(0, m_sources->currentIndex()), ranges);
-    m_bytes->setHidden(ranges);
+    m_bytes->setHidden(m_personal->isChecked() ? QList<ByteRange>() : m_model->personal().in(source()));
 }
 
-void InspectPane::showNode(const Node *node)
+void InspectPane::showSyntax(bool shown)
+{
+    m_model->setSyntaxShown(shown);
+    m_tree->expandToDepth(openDepth - 1);
+    followNode(m_selection->node());
+}
+
+void InspectPane::followNode(const Node *node)
 {
     if (!node)
         return;
-    if (node->source != m_sources->currentIndex())
+    const QModelIndex index = m_model->indexOf(node);
+    m_tree->setCurrentIndex(index);
+    m_tree->scrollTo(index);
+    if (node->source != m_sources->currentIndex()) {
         m_sources->setCurrentIndex(node->source);
+        return; // shows the source, and the node in it
+    }
     const bool sameSource = node->parent && node->parent->source == node->source;
-    m_bytes->mark(node->range, sameSource ? node->parent->range : ByteRange());
+    // All bytes marked would say nothing.
+    m_bytes->mark(node->parent ? node->range : ByteRange(), sameSource ? node->parent->range : ByteRange());
+}
+
+void InspectPane::select(const Node *node)
+{
+    m_selection->select(m_model->nodeOf(m_model->indexOf(node)));
 }
 
 void InspectPane::selectByte(qsizetype offset)
 {
-    const InspectionPtr &inspection = m_model->inspection();
-    if (!inspection)
-        return;
-    const QModelIndex index =
-        m_model->indexOf(inspection->nodeAt(qMax(0, m_sources->currentIndex()), offset));
-    m_tree->setCurrentIndex(index);
-    m_tree->scrollTo(index);
+    if (inspection())
+        select(inspection()->nodeAt(source(), offset));
 }
 
 void InspectPane::changeEvent(QEvent *event)
@@ -182,6 +215,7 @@ void InspectPane::retranslate()
     m_sources->setAccessibleName(tr("Sources of bytes"));
     m_syntax->setText(tr("Show &encoding"));
     m_personal->setText(tr("Show &personal data"));
+    m_actions->retranslate();
 }
 
 } // namespace dsr

@@ -8,10 +8,26 @@
 
 namespace dsr {
 
-void NodeModel::show(InspectionPtr inspection)
+namespace {
+
+/// Of two findings about one node the more urgent one.
+FindingStatus worse(FindingStatus a, FindingStatus b)
+{
+    for (const FindingStatus status : {FindingStatus::Fail, FindingStatus::Warn, FindingStatus::Pass}) {
+        if (a == status || b == status)
+            return status;
+    }
+    return FindingStatus::NotChecked;
+}
+
+} // namespace
+
+void NodeModel::show(InspectionPtr inspection, PersonalBytes personal)
 {
     beginResetModel();
     m_inspection = std::move(inspection);
+    m_personal = std::move(personal);
+    m_verdicts.clear();
     m_children.clear();
     endResetModel();
 }
@@ -21,9 +37,34 @@ void NodeModel::setPersonalShown(bool shown)
     if (shown == m_personalShown)
         return;
     m_personalShown = shown;
-    // Any row may change its text; views keep what is open.
-    Q_EMIT layoutAboutToBeChanged();
-    Q_EMIT layoutChanged();
+    repaintAll();
+}
+
+void NodeModel::setFindings(const QList<Finding> &findings)
+{
+    m_verdicts.clear();
+    m_signs.clear();
+    for (const Finding &finding : findings) {
+        const Node *node = m_inspection && finding.source >= 0 ? m_inspection->find(finding.path) : nullptr;
+        if (node)
+            m_verdicts[node] = worse(m_verdicts.value(node, FindingStatus::NotChecked), finding.status);
+    }
+    repaintAll();
+}
+
+/// Any row may look different now: the root, and all children that a view has asked for.
+void NodeModel::repaintAll()
+{
+    if (!m_inspection)
+        return;
+    Q_EMIT dataChanged(index(0, NameColumn), index(0, ValueColumn));
+    for (auto opened = m_children.cbegin(); opened != m_children.cend(); ++opened) {
+        if (opened->empty())
+            continue;
+        const int last = static_cast<int>(opened->size()) - 1;
+        Q_EMIT dataChanged(
+            createIndex(0, NameColumn, opened->front()), createIndex(last, ValueColumn, opened->back()));
+    }
 }
 
 void NodeModel::setSyntaxShown(bool shown)
@@ -101,9 +142,20 @@ int NodeModel::columnCount(const QModelIndex &) const
 
 QString NodeModel::valueText(const Node &node) const
 {
-    if (node.personal && !m_personalShown)
+    if (!m_personalShown && !node.text.isEmpty() && m_personal.reaches(node))
         return tr("••••••");
     return node.flaw.isEmpty() ? node.text : tr("%1 (damaged: %2)").arg(node.text, node.flaw).trimmed();
+}
+
+QVariant NodeModel::sign(const Node &node) const
+{
+    const auto verdict = m_verdicts.constFind(&node);
+    if (verdict == m_verdicts.cend())
+        return {};
+    QIcon &icon = m_signs[*verdict];
+    if (icon.isNull())
+        icon = signIcon(markOf(*verdict), Theme::of(QGuiApplication::palette()));
+    return icon;
 }
 
 QVariant NodeModel::data(const QModelIndex &index, int role) const
@@ -116,10 +168,18 @@ QVariant NodeModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return index.column() == NameColumn ? name : valueText(*node);
     case Qt::ToolTipRole:
-        return node->personal && !m_personalShown ? tr("Personal data, hidden") : valueText(*node);
-    case Qt::AccessibleTextRole:
-        return index.column() == NameColumn ? tr("%1: %2", "name and value").arg(name, valueText(*node))
-                                            : valueText(*node);
+        return !m_personalShown && m_personal.reaches(*node) ? tr("Personal data, hidden") : valueText(*node);
+    case Qt::AccessibleTextRole: {
+        if (index.column() == ValueColumn)
+            return valueText(*node);
+        const QString text = tr("%1: %2", "name and value").arg(name, valueText(*node));
+        const auto verdict = m_verdicts.constFind(node);
+        return verdict == m_verdicts.cend()
+            ? text
+            : tr("%1 (%2)", "name and value, result of a check").arg(text, markOf(*verdict).word);
+    }
+    case Qt::DecorationRole:
+        return index.column() == ValueColumn ? sign(*node) : QVariant();
     case Qt::ForegroundRole:
         if (!node->flaw.isEmpty())
             return Theme::of(QGuiApplication::palette()).ink(Tone::Bad);

@@ -3,28 +3,65 @@
 #include "core/check/registry.h"
 #include "widgets/shared/mark.h"
 
+#include <QFont>
 #include <QGuiApplication>
+#include <QHash>
+
+#include <algorithm>
 
 namespace dsr {
 
 namespace {
+
 constexpr FindingStatus byUrgency[] = {
     FindingStatus::Fail, FindingStatus::Warn, FindingStatus::Pass, FindingStatus::NotChecked};
+
+/// Finds what the same rule said about the same place. It may have judged a place more than once; then the
+/// order tells which is which.
+class Earlier
+{
+public:
+    explicit Earlier(const QList<Finding> &findings)
+    {
+        for (const Finding &finding : findings)
+            m_results[{finding.check, finding.path}].append(finding.status);
+    }
+    /// nullopt if it was the same, or nothing was said.
+    std::optional<FindingStatus> differentFrom(const Finding &finding)
+    {
+        QList<FindingStatus> &results = m_results[{finding.check, finding.path}];
+        const FindingStatus before = results.isEmpty() ? finding.status : results.takeFirst();
+        return before == finding.status ? std::nullopt : std::optional(before);
+    }
+
+private:
+    QHash<std::pair<QString, QString>, QList<FindingStatus>> m_results;
+};
+
 } // namespace
 
-void FindingModel::show(const QList<Finding> &byService, const QList<Finding> &byClient)
+void FindingModel::show(
+    const QList<Finding> &byService, const QList<Finding> &byClient, const QList<Finding> &before)
 {
+    QList<Row> rows;
+    Earlier earlier(before);
+    for (const auto &[findings, judge] : {std::pair(byService, Service), std::pair(byClient, Client)}) {
+        for (const Finding &finding : findings)
+            rows.append({finding, judge, earlier.differentFrom(finding)});
+    }
     beginResetModel();
     m_rows.clear();
     for (const FindingStatus status : byUrgency) {
-        for (const auto &[findings, judge] : {std::pair(byService, Service), std::pair(byClient, Client)}) {
-            for (const Finding &finding : findings) {
-                if (finding.status == status)
-                    m_rows.append({finding, judge});
-            }
-        }
+        std::ranges::copy_if(rows, std::back_inserter(m_rows),
+            [status](const Row &row) { return row.finding.status == status; });
     }
     endResetModel();
+}
+
+int FindingModel::changedCount() const
+{
+    return static_cast<int>(
+        std::ranges::count_if(m_rows, [](const Row &row) { return row.before.has_value(); }));
 }
 
 void FindingModel::retranslate()
@@ -48,8 +85,11 @@ int FindingModel::columnCount(const QModelIndex &parent) const
 QString FindingModel::text(const Row &row, int column) const
 {
     switch (column) {
-    case ResultColumn:
-        return markOf(row.finding.status).word;
+    case ResultColumn: {
+        const QString word = markOf(row.finding.status).word;
+        return row.before ? tr("%1 (before: %2)", "results of a check").arg(word, markOf(*row.before).word)
+                          : word;
+    }
     case CheckColumn: {
         const QString title = checkTitle(row.finding.check);
         return title.isEmpty() ? row.finding.check : title;
@@ -82,6 +122,11 @@ QVariant FindingModel::data(const QModelIndex &index, int role) const
         return index.column() == ResultColumn ? QVariant(signIcon(mark, theme)) : QVariant();
     case Qt::ForegroundRole:
         return index.column() == ResultColumn ? QVariant(theme.ink(mark.tone)) : QVariant();
+    case Qt::FontRole: {
+        QFont font;
+        font.setBold(true);
+        return row.before ? QVariant(font) : QVariant();
+    }
     default:
         return {};
     }

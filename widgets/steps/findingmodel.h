@@ -4,6 +4,8 @@
 
 #include <QAbstractTableModel>
 
+#include <optional>
+
 namespace dsr {
 
 /// What client and service judged, broken rules first.
@@ -16,7 +18,12 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    void show(const QList<Finding> &byService, const QList<Finding> &byClient = {});
+    /// `before`: what was found earlier, under other terms; what came out differently is marked.
+    void show(const QList<Finding> &byService, const QList<Finding> &byClient = {},
+        const QList<Finding> &before = {});
+    bool isChanged(int row) const { return m_rows.at(row).before.has_value(); }
+    int changedCount() const;
+    const Finding &finding(int row) const { return m_rows.at(row).finding; }
     /// Asks for all texts again, in the language of now.
     void retranslate();
 
@@ -30,6 +37,7 @@ private:
     {
         Finding finding;
         Judge judge;
+        std::optional<FindingStatus> before; ///< if it was another result
     };
     QString text(const Row &row, int column) const;
 

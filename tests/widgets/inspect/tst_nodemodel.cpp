@@ -49,18 +49,20 @@ private Q_SLOTS:
     {
         NodeModel model;
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        model.show(sample());
+        const InspectionPtr inspection = sample();
+        model.show(inspection, PersonalBytes::of(*inspection));
         model.setSyntaxShown(true);
         model.setPersonalShown(true);
-        model.show(inspect(QByteArrayLiteral("{\"a\":[1,2,{\"b\":null}]}"), DataKind::Json));
-        model.show(nullptr);
+        model.show(inspect(QByteArrayLiteral("{\"a\":[1,2,{\"b\":null}]}"), DataKind::Json), {});
+        model.show(nullptr, {});
         QCOMPARE(model.rowCount(), 0);
     }
 
     void leavesOutWhatIsMereEncoding()
     {
         NodeModel model;
-        model.show(sample());
+        const InspectionPtr inspection = sample();
+        model.show(inspection, PersonalBytes::of(*inspection));
         const QModelIndex root = model.index(0, 0);
         QCOMPARE(model.data(root).toString(), QStringLiteral("json"));
         QCOMPARE(model.rowCount(root), 1);
@@ -74,7 +76,8 @@ private Q_SLOTS:
     void findsTheRowOfANode()
     {
         NodeModel model;
-        model.show(sample());
+        const InspectionPtr inspection = sample();
+        model.show(inspection, PersonalBytes::of(*inspection));
         const Node &root = model.inspection()->root();
         const Node &outer = root.children.at(1);
         const QModelIndex damaged = model.indexOf(&outer.children.at(2));
@@ -90,7 +93,8 @@ private Q_SLOTS:
     void masksPersonalValuesEverywhere()
     {
         NodeModel model;
-        model.show(sample());
+        const InspectionPtr inspection = sample();
+        model.show(inspection, PersonalBytes::of(*inspection));
         const QModelIndex person = model.indexOf(&model.inspection()->root().children.at(1).children.at(1));
         const QModelIndex value = person.siblingAtColumn(NodeModel::ValueColumn);
         for (const int role : {int(Qt::DisplayRole), int(Qt::ToolTipRole), int(Qt::AccessibleTextRole)}) {
@@ -101,10 +105,38 @@ private Q_SLOTS:
         QCOMPARE(model.data(value).toString(), QStringLiteral("X110411675"));
     }
 
+    void aJudgedNodeHasTheSignOfItsWorstFinding()
+    {
+        NodeModel model;
+        const InspectionPtr inspection = sample();
+        model.show(inspection, {});
+        const Node *outer = &inspection->root().children.at(1);
+        const QModelIndex name = model.indexOf(outer);
+        const QModelIndex value = name.siblingAtColumn(NodeModel::ValueColumn);
+        QVERIFY(!model.data(value, Qt::DecorationRole).isValid());
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        const auto finding = [](FindingStatus status, int source) {
+            Finding made;
+            made.path = QStringLiteral("outer");
+            made.status = status;
+            made.source = source;
+            return made;
+        };
+        model.setFindings({finding(FindingStatus::Pass, 0), finding(FindingStatus::Fail, 0),
+            finding(FindingStatus::NotChecked, 0)});
+        QVERIFY(!changed.isEmpty());
+        QVERIFY(!model.data(value, Qt::DecorationRole).value<QIcon>().isNull());
+        QVERIFY(model.data(name, Qt::AccessibleTextRole).toString().contains(QStringLiteral("failed")));
+        // A finding whose path leads nowhere is no judgement of what happens to have that path.
+        model.setFindings({finding(FindingStatus::Fail, -1)});
+        QVERIFY(!model.data(value, Qt::DecorationRole).isValid());
+    }
+
     void damageIsSaidInWords()
     {
         NodeModel model;
-        model.show(sample());
+        const InspectionPtr inspection = sample();
+        model.show(inspection, PersonalBytes::of(*inspection));
         const QModelIndex damaged = model.indexOf(&model.inspection()->root().children.at(1).children.at(2));
         const QModelIndex value = damaged.siblingAtColumn(NodeModel::ValueColumn);
         QVERIFY(model.data(value).toString().contains(QStringLiteral("not text")));

@@ -1,0 +1,136 @@
+#include "widgets/inspect/inspectplace.h"
+
+#include "core/base/files.h"
+#include "tests/core/decode/examples.h"
+#include "tests/widgets/windowbench.h"
+#include "widgets/inspect/inspectpane.h"
+#include "widgets/inspect/nodeselection.h"
+
+#include <QClipboard>
+#include <QDropEvent>
+#include <QGuiApplication>
+#include <QMenu>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTabWidget>
+#include <QTest>
+#include <QTreeView>
+
+using namespace dsr;
+using namespace dsr::test;
+
+namespace {
+
+constexpr int patience = 30'000;
+
+/// The current document, once its tree is there.
+InspectDocument *readyDocument(const InspectPlace &place)
+{
+    const bool ready =
+        QTest::qWaitFor([&] { return place.current() && place.current()->pane()->inspection(); }, patience);
+    return ready ? place.current() : nullptr;
+}
+
+QString kindOf(const InspectDocument *document)
+{
+    return document ? document->pane()->inspection()->kind() : QString();
+}
+
+} // namespace
+
+class TestInspectPlace : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void pastedTextBecomesADocument()
+    {
+        WindowBench bench;
+        InspectPlace place(bench.setup());
+        QCOMPARE(place.count(), 0);
+        QGuiApplication::clipboard()->setText(QString::fromLatin1(token()));
+        place.pasteButton()->click();
+        QCOMPARE(kindOf(readyDocument(place)), QStringLiteral("jws"));
+        QCOMPARE(
+            place.current()->pane()->selection()->node(), &place.current()->pane()->inspection()->root());
+    }
+
+    void anEmptyClipboardIsSaid()
+    {
+        WindowBench bench;
+        InspectPlace place(bench.setup());
+        QGuiApplication::clipboard()->clear();
+        place.paste();
+        QCOMPARE(place.count(), 0);
+        QVERIFY(!place.note().isEmpty());
+    }
+
+    void keysPasteAndClose()
+    {
+        WindowBench bench;
+        InspectPlace place(bench.setup());
+        place.show();
+        place.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&place));
+        place.setFocus();
+        QGuiApplication::clipboard()->setText(QStringLiteral("[1]"));
+        QTest::keyClick(&place, Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(place.count(), 1);
+        QVERIFY(readyDocument(place));
+        QTest::keyClick(place.current()->pane()->tree(), Qt::Key_W, Qt::ControlModifier);
+        QCOMPARE(place.count(), 0);
+    }
+
+    void droppedFilesAreOpenedAndRemembered()
+    {
+        WindowBench bench;
+        const QStringList paths{
+            bench.path(QStringLiteral("one.json")), bench.path(QStringLiteral("two.json"))};
+        for (const QString &path : paths)
+            QVERIFY(writeFile(path, "{\"a\":1}"));
+        InspectPlace place(bench.setup());
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(paths.at(0)), QUrl::fromLocalFile(paths.at(1))});
+        QDragEnterEvent enter({5, 5}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(&place, &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent drop({5, 5}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(&place, &drop);
+        QTRY_COMPARE_WITH_TIMEOUT(place.count(), 2, patience);
+        QCOMPARE(QSet<QString>(place.recentFiles().cbegin(), place.recentFiles().cend()),
+            QSet<QString>(paths.cbegin(), paths.cend()));
+        // They come back in the next window.
+        InspectPlace next(bench.setup());
+        Q_EMIT next.recentMenu()->aboutToShow();
+        QCOMPARE(next.recentMenu()->actions().size(), 2);
+        next.recentMenu()->actions().constFirst()->trigger();
+        QCOMPARE(kindOf(readyDocument(next)), QStringLiteral("json"));
+    }
+
+    void aFileThatCannotBeReadIsSaid()
+    {
+        WindowBench bench;
+        InspectPlace place(bench.setup());
+        place.openFiles({bench.path(QStringLiteral("missing"))});
+        QTRY_VERIFY_WITH_TIMEOUT(!place.note().isEmpty(), patience);
+        QCOMPARE(place.count(), 0);
+        QVERIFY(place.recentFiles().isEmpty());
+    }
+
+    void onlyTheLastTenAreRemembered()
+    {
+        WindowBench bench;
+        InspectPlace place(bench.setup());
+        for (int i = 0; i < 12; ++i) {
+            const QString path = bench.path(QString::number(i));
+            QVERIFY(writeFile(path, "[1]"));
+            place.openFiles({path});
+            QTRY_COMPARE_WITH_TIMEOUT(place.count(), i + 1, patience);
+        }
+        QCOMPARE(place.recentFiles().size(), 10);
+        QCOMPARE(place.recentFiles().constFirst(), bench.path(QStringLiteral("11")));
+    }
+};
+
+QTEST_MAIN(TestInspectPlace)
+#include "tst_inspectplace.moc"

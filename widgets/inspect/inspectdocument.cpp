@@ -1,0 +1,129 @@
+#include "widgets/inspect/inspectdocument.h"
+
+#include "core/check/inspectionjudge.h"
+#include "widgets/inspect/findinglist.h"
+#include "widgets/inspect/inspectpane.h"
+#include "widgets/inspect/nodeactions.h"
+#include "widgets/inspect/nodedetail.h"
+#include "widgets/inspect/nodemodel.h"
+#include "widgets/inspect/nodeselection.h"
+#include "widgets/inspect/searchbar.h"
+#include "widgets/inspect/termsbar.h"
+#include "widgets/shared/background.h"
+
+#include <QAction>
+#include <QShortcut>
+#include <QSplitter>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace dsr {
+
+InspectDocument::InspectDocument(const InspectInput &input, const Clock &clock, QWidget *parent)
+    : QWidget(parent)
+    , m_name(input.name)
+    , m_clock(clock)
+    , m_termsBar(new TermsBar(clock.now()))
+    , m_pane(new InspectPane)
+    , m_searchBar(new SearchBar(m_pane))
+    , m_findingList(new FindingList(m_pane))
+    , m_detail(new NodeDetail(m_pane))
+{
+    auto *lower = new QSplitter(Qt::Horizontal);
+    lower->setChildrenCollapsible(false);
+    lower->addWidget(m_findingList);
+    lower->addWidget(m_detail);
+    lower->setSizes({500, 500});
+    auto *halves = new QSplitter(Qt::Vertical);
+    halves->setChildrenCollapsible(false);
+    halves->addWidget(m_pane);
+    halves->addWidget(lower);
+    halves->setStretchFactor(0, 3);
+    halves->setStretchFactor(1, 2);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 6, 0, 0);
+    auto *bars = new QHBoxLayout;
+    bars->setSpacing(12);
+    bars->addWidget(m_termsBar, 0, Qt::AlignTop);
+    bars->addWidget(m_searchBar, 1, Qt::AlignTop);
+    column->addLayout(bars);
+    column->addWidget(halves, 1);
+    addKeys();
+    setFocusProxy(m_pane->tree());
+
+    connect(m_pane, &InspectPane::shown, this, [this] {
+        m_pane->selection()->select(&m_pane->inspection()->root());
+        judge();
+    });
+    connect(m_termsBar, &TermsBar::changed, this, &InspectDocument::judge);
+    connect(m_pane->actions(), &NodeActions::told, this, &InspectDocument::told);
+    m_pane->inspectBytes(input.bytes, input.kind, input.name);
+}
+
+void InspectDocument::addKeys()
+{
+    addActions({m_pane->actions()->back(), m_pane->actions()->forward()});
+    const auto add = [this](const QKeySequence &key, const std::function<void()> &run) {
+        auto *shortcut = new QShortcut(key, this);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this, run);
+    };
+    add(QKeySequence::Find, [this] { m_searchBar->begin(SearchKind::Text); });
+    add(Qt::CTRL | Qt::Key_G, [this] { m_searchBar->begin(SearchKind::Offset); });
+    add(Qt::Key_F3, [this] { m_searchBar->next(); });
+    add(Qt::SHIFT | Qt::Key_F3, [this] { m_searchBar->previous(); });
+}
+
+void InspectDocument::setTrust(const QList<TrustSnapshot> &known)
+{
+    const bool same =
+        std::ranges::equal(known, m_termsBar->known(), [](const TrustSnapshot &a, const TrustSnapshot &b) {
+            return a.name == b.name && a.date == b.date && a.anchors == b.anchors
+                && a.statusList == b.statusList;
+        });
+    if (m_trustKnown && same)
+        return;
+    m_trustKnown = true;
+    m_termsBar->setTrust(known);
+}
+
+void InspectDocument::judge()
+{
+    // Without anchors every chain would end nowhere, which says nothing about it.
+    if (!m_pane->inspection() || !m_trustKnown)
+        return;
+    struct Judged
+    {
+        Terms terms;
+        QList<Finding> findings;
+    };
+    const quint64 asked = ++m_asked;
+    inBackground<Judged>(
+        this,
+        [inspection = m_pane->inspection(), choice = m_termsBar->choice(), now = m_clock.now(),
+            certificates = m_certificates] {
+            Judged judged{.terms = inspectionTerms(choice, *inspection, now), .findings = {}};
+            judged.terms.certificates = certificates;
+            judged.findings = judgeInspection(*inspection, judged.terms);
+            return judged;
+        },
+        [this, asked](const Judged &judged) {
+            if (asked != m_asked)
+                return;
+            m_terms = judged.terms;
+            showFindings(judged.findings);
+        });
+}
+
+void InspectDocument::showFindings(const QList<Finding> &findings)
+{
+    m_pane->model()->setFindings(findings);
+    m_detail->setFindings(findings);
+    m_findingList->showFindings(findings, m_findings);
+    m_findings = findings;
+    Q_EMIT judged();
+}
+
+} // namespace dsr

@@ -1,0 +1,73 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/check/finding.h"
+#include "core/check/trustsnapshot.h"
+#include "core/decode/inspect.h"
+
+#include <QWidget>
+
+namespace dsr {
+
+class FindingList;
+class InspectPane;
+class NodeDetail;
+class SearchBar;
+class TermsBar;
+
+/// What a document is made of.
+struct InspectInput
+{
+    QString name; ///< "token.jws"
+    QByteArray bytes;
+    DataKind kind = DataKind::Guess;
+};
+
+/// One thing that is inspected: terms, tree, bytes, checks and details around one selection. Judges in a pool
+/// thread; other terms are another judgement of the same tree.
+class InspectDocument : public QWidget
+{
+    Q_OBJECT
+public:
+    /// `clock` outlives it.
+    InspectDocument(const InspectInput &input, const Clock &clock, QWidget *parent = nullptr);
+
+    /// What can be trusted; judges again if that is something else.
+    void setTrust(const QList<TrustSnapshot> &known);
+    const QList<Finding> &findings() const { return m_findings; }
+    /// The terms of the last judgement.
+    const Terms &terms() const { return m_terms; }
+
+    QString name() const { return m_name; }
+    InspectPane *pane() const { return m_pane; }
+    NodeDetail *detail() const { return m_detail; }
+    TermsBar *termsBar() const { return m_termsBar; }
+    SearchBar *searchBar() const { return m_searchBar; }
+    FindingList *findingList() const { return m_findingList; }
+
+Q_SIGNALS:
+    /// The findings are on the screen.
+    void judged();
+    /// A sentence about what was done.
+    void told(const QString &sentence);
+
+private:
+    void addKeys();
+    void judge();
+    void showFindings(const QList<Finding> &findings);
+
+    QString m_name;
+    const Clock &m_clock;
+    TermsBar *m_termsBar;
+    InspectPane *m_pane;
+    SearchBar *m_searchBar;
+    FindingList *m_findingList;
+    NodeDetail *m_detail;
+    Terms m_terms;
+    std::shared_ptr<KnownCertificates> m_certificates = std::make_shared<KnownCertificates>();
+    QList<Finding> m_findings;
+    bool m_trustKnown = false;
+    quint64 m_asked = 0; ///< which judgement is wanted; older ones are dropped
+};
+
+} // namespace dsr

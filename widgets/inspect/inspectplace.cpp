@@ -1,0 +1,312 @@
+#include "widgets/inspect/inspectplace.h"
+
+#include "core/base/advice.h"
+#include "core/base/files.h"
+#include "core/flow/truststore.h"
+#include "widgets/shared/background.h"
+#include "widgets/shared/filedialog.h"
+#include "widgets/shared/theme.h"
+
+#include <QClipboard>
+#include <QDragEnterEvent>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QMenu>
+#include <QMimeData>
+#include <QPushButton>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+namespace dsr {
+
+namespace {
+
+constexpr qsizetype keptFiles = 10;
+
+QStringList localFiles(const QMimeData &data)
+{
+    QStringList paths;
+    const QList<QUrl> urls = data.urls();
+    for (const QUrl &url : urls) {
+        if (url.isLocalFile())
+            paths.append(url.toLocalFile());
+    }
+    return paths;
+}
+
+} // namespace
+
+InspectPlace::InspectPlace(const WindowSetup &setup, QWidget *parent)
+    : QWidget(parent)
+    , m_setup(setup)
+    , m_title(new QLabel)
+    , m_note(new QLabel)
+    , m_open(new QPushButton)
+    , m_recent(new QPushButton)
+    , m_recentMenu(new QMenu(this))
+    , m_paste(new QPushButton)
+    , m_pages(new QStackedWidget)
+    , m_empty(new QLabel)
+    , m_emptyHint(new QLabel)
+    , m_tabs(new QTabWidget)
+{
+    setLook(this, "page");
+    setAcceptDrops(true);
+    m_tabs->setDocumentMode(true);
+    m_tabs->setTabsClosable(true);
+    m_tabs->setMovable(true);
+    auto *card = new QFrame;
+    setLook(card, "card");
+    auto *inside = new QVBoxLayout(card);
+    inside->setContentsMargins(10, 6, 10, 8);
+    inside->addWidget(m_tabs);
+    m_pages->addWidget(makeEmpty());
+    m_pages->addWidget(card);
+    auto *all = new QVBoxLayout(this);
+    all->setContentsMargins(16, 14, 16, 12);
+    all->setSpacing(10);
+    all->addWidget(makeHead());
+    all->addWidget(m_pages, 1);
+
+    connect(m_tabs, &QTabWidget::tabCloseRequested, this, &InspectPlace::close);
+    addKey(QKeySequence::Open, [this] { askForFile(); });
+    addKey(QKeySequence::Paste, [this] { paste(); });
+    addKey(Qt::CTRL | Qt::Key_W, [this] { close(m_tabs->currentIndex()); });
+    retranslate();
+    refresh();
+}
+
+QWidget *InspectPlace::makeHead()
+{
+    setLook(m_title, "title");
+    setLook(m_note, "quiet");
+    m_recent->setMenu(m_recentMenu);
+    connect(m_open, &QPushButton::clicked, this, &InspectPlace::askForFile);
+    connect(m_paste, &QPushButton::clicked, this, &InspectPlace::paste);
+    connect(m_recentMenu, &QMenu::aboutToShow, this, &InspectPlace::fillRecent);
+    auto *head = new QWidget;
+    auto *row = new QHBoxLayout(head);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    row->addWidget(m_title);
+    row->addSpacing(12);
+    row->addWidget(m_note, 1);
+    row->addWidget(m_open);
+    row->addWidget(m_recent);
+    row->addWidget(m_paste);
+    return head;
+}
+
+QWidget *InspectPlace::makeEmpty()
+{
+    setLook(m_empty, "section");
+    setLook(m_emptyHint, "quiet");
+    for (QLabel *label : {m_empty, m_emptyHint}) {
+        label->setAlignment(Qt::AlignCenter);
+        label->setWordWrap(true);
+    }
+    auto *card = new QFrame;
+    setLook(card, "card");
+    auto *column = new QVBoxLayout(card);
+    column->setContentsMargins(60, 40, 60, 40);
+    column->addStretch();
+    column->addWidget(m_empty);
+    column->addSpacing(8);
+    column->addWidget(m_emptyHint);
+    column->addStretch();
+    return card;
+}
+
+void InspectPlace::addKey(const QKeySequence &key, const std::function<void()> &run)
+{
+    auto *shortcut = new QShortcut(key, this);
+    shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(shortcut, &QShortcut::activated, this, run);
+}
+
+InspectDocument *InspectPlace::current() const
+{
+    return qobject_cast<InspectDocument *>(m_tabs->currentWidget());
+}
+
+int InspectPlace::count() const
+{
+    return m_tabs->count();
+}
+
+QString InspectPlace::note() const
+{
+    return m_note->text();
+}
+
+void InspectPlace::open(const InspectInput &input)
+{
+    auto *document = new InspectDocument(input, m_setup.clock);
+    connect(document, &InspectDocument::told, this, &InspectPlace::tell);
+    const int tab = m_tabs->addTab(document, input.name);
+    m_tabs->setCurrentIndex(tab);
+    m_note->clear();
+    refresh();
+    if (m_trust)
+        document->setTrust(*m_trust);
+    else
+        readTrust();
+    document->setFocus();
+    Q_EMIT opened(document);
+}
+
+void InspectPlace::openFiles(const QStringList &paths)
+{
+    for (const QString &path : paths) {
+        inBackground<Result<QByteArray>>(
+            this, [path] { return readFile(path); },
+            [this, path](const Result<QByteArray> &bytes) {
+                if (!bytes) {
+                    const Advice advice = adviceFor(bytes.error());
+                    tell(QStringLiteral("%1 %2").arg(advice.title, advice.action));
+                    return;
+                }
+                remember(path);
+                open({.name = QFileInfo(path).fileName(), .bytes = *bytes});
+            });
+    }
+}
+
+/// The test bed is made first if there is none: its anchors belong to what can be trusted.
+void InspectPlace::readTrust()
+{
+    using Trust = QList<TrustSnapshot>;
+    inBackground<Result<Trust>>(
+        this,
+        [&workbench = m_setup.workbench, dataDir = m_setup.dataDir]() -> Result<Trust> {
+            if (const auto bed = workbench.testBed(); !bed)
+                return fail(bed.error());
+            return TrustStore(dataDir).all();
+        },
+        [this](const Result<Trust> &trust) {
+            if (!trust) {
+                const Advice advice = adviceFor(trust.error());
+                tell(QStringLiteral("%1 %2").arg(advice.title, advice.action));
+            }
+            m_trust = trust.value_or(Trust{publicTrust()});
+            for (int tab = 0; tab < count(); ++tab) {
+                if (auto *document = qobject_cast<InspectDocument *>(m_tabs->widget(tab)))
+                    document->setTrust(*m_trust);
+            }
+        });
+}
+
+void InspectPlace::paste()
+{
+    const QMimeData *data = QGuiApplication::clipboard()->mimeData();
+    const QMimeData nothing;
+    take(data ? *data : nothing);
+}
+
+void InspectPlace::take(const QMimeData &data)
+{
+    const QStringList paths = localFiles(data);
+    const QByteArray text = data.text().toUtf8();
+    if (!paths.isEmpty())
+        openFiles(paths);
+    else if (text.isEmpty())
+        tell(tr("There is nothing to inspect in the clipboard."));
+    else
+        open({.name = tr("Pasted text"), .bytes = text});
+}
+
+void InspectPlace::askForFile()
+{
+    askOpenPath(window(), tr("Inspect a file"), tr("All files (*)"),
+        [this](const QString &path) { openFiles({path}); });
+}
+
+void InspectPlace::close(int tab)
+{
+    QWidget *document = m_tabs->widget(tab);
+    if (!document)
+        return;
+    m_tabs->removeTab(tab);
+    document->deleteLater();
+    refresh();
+}
+
+QStringList InspectPlace::recentFiles() const
+{
+    return m_setup.settings.value(Setting::RecentInspections).toStringList();
+}
+
+void InspectPlace::remember(const QString &path)
+{
+    QStringList files = recentFiles();
+    files.removeAll(path);
+    files.prepend(path);
+    m_setup.settings.setValue(Setting::RecentInspections, QStringList(files.mid(0, keptFiles)));
+    refresh();
+}
+
+void InspectPlace::fillRecent()
+{
+    m_recentMenu->clear();
+    const QStringList files = recentFiles();
+    for (const QString &path : files) {
+        // An ampersand in a name is no key.
+        QString name = QFileInfo(path).fileName().replace(QLatin1Char('&'), QLatin1StringView("&&"));
+        m_recentMenu->addAction(name, this, [this, path] { openFiles({path}); })->setToolTip(path);
+    }
+}
+
+void InspectPlace::tell(const QString &sentence)
+{
+    m_note->setText(sentence);
+}
+
+void InspectPlace::refresh()
+{
+    m_pages->setCurrentIndex(count() == 0 ? 0 : 1);
+    m_recent->setEnabled(!recentFiles().isEmpty());
+}
+
+void InspectPlace::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!localFiles(*event->mimeData()).isEmpty() || event->mimeData()->hasText())
+        event->acceptProposedAction();
+}
+
+void InspectPlace::dropEvent(QDropEvent *event)
+{
+    take(*event->mimeData());
+    event->acceptProposedAction();
+}
+
+/// What was imported meanwhile is known from now on.
+void InspectPlace::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    readTrust();
+}
+
+void InspectPlace::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+void InspectPlace::retranslate()
+{
+    m_title->setText(tr("Inspect"));
+    m_open->setText(tr("&Open…"));
+    m_recent->setText(tr("Recen&t"));
+    m_paste->setText(tr("P&aste"));
+    m_empty->setText(tr("Drop or paste anything here: a token, a certificate, an attestation, a card file, a "
+                        "recorded session."));
+    m_emptyHint->setText(tr("It is taken apart to the last byte, explained and judged. Nothing leaves this "
+                            "computer."));
+    m_tabs->setAccessibleName(tr("Open documents"));
+}
+
+} // namespace dsr

@@ -1,0 +1,78 @@
+#pragma once
+
+#include "widgets/inspect/inspectdocument.h"
+#include "widgets/shared/windowsetup.h"
+
+class QDragEnterEvent;
+class QLabel;
+class QMenu;
+class QMimeData;
+class QPushButton;
+class QStackedWidget;
+class QTabWidget;
+
+namespace dsr {
+
+/// The place where anything is taken apart and judged: what is pasted, dropped or opened becomes a document
+/// in a tab of its own.
+class InspectPlace : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit InspectPlace(const WindowSetup &setup, QWidget *parent = nullptr);
+
+    void open(const InspectInput &input);
+    /// Reads the files in a pool thread; each becomes a document.
+    void openFiles(const QStringList &paths);
+    /// What the clipboard has: files, or text.
+    void paste();
+
+    /// nullptr if none is open.
+    InspectDocument *current() const;
+    int count() const;
+    QStringList recentFiles() const;
+    QString note() const;
+    QTabWidget *tabs() const { return m_tabs; }
+    QPushButton *openButton() const { return m_open; }
+    QPushButton *pasteButton() const { return m_paste; }
+    QMenu *recentMenu() const { return m_recentMenu; }
+
+Q_SIGNALS:
+    /// A document was added; its tree follows.
+    void opened(dsr::InspectDocument *document);
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    QWidget *makeHead();
+    QWidget *makeEmpty();
+    void addKey(const QKeySequence &key, const std::function<void()> &run);
+    void take(const QMimeData &data);
+    void askForFile();
+    void close(int tab);
+    void remember(const QString &path);
+    void fillRecent();
+    void tell(const QString &sentence);
+    void readTrust();
+    void refresh();
+    void retranslate();
+
+    WindowSetup m_setup;
+    std::optional<QList<TrustSnapshot>> m_trust; ///< nothing until it was read
+    QLabel *m_title;
+    QLabel *m_note;
+    QPushButton *m_open;
+    QPushButton *m_recent;
+    QMenu *m_recentMenu;
+    QPushButton *m_paste;
+    QStackedWidget *m_pages;
+    QLabel *m_empty;
+    QLabel *m_emptyHint;
+    QTabWidget *m_tabs;
+};
+
+} // namespace dsr
