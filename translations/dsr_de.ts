@@ -2927,6 +2927,10 @@
         <source>not hex</source>
         <translation>nicht hexadezimal</translation>
     </message>
+    <message>
+        <source>not an uncompressed point of a curve of 256 bits</source>
+        <translation>kein unkomprimierter Punkt einer Kurve mit 256 Bit</translation>
+    </message>
 </context>
 <context>
     <name>dsr::Help</name>
@@ -3205,6 +3209,21 @@
     <message>
         <source>Nothing called “%1” can be expected; possible names: %2.</source>
         <translation>Nichts mit dem Namen „%1“ kann erwartet werden; mögliche Namen: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>dsr::KeyDecoder</name>
+    <message>
+        <source>not shown</source>
+        <translation>nicht gezeigt</translation>
+    </message>
+    <message>
+        <source>private key</source>
+        <translation>privater Schlüssel</translation>
+    </message>
+    <message>
+        <source>private key, %1</source>
+        <translation>privater Schlüssel, %1</translation>
     </message>
 </context>
 <context>
@@ -4656,6 +4675,89 @@
     <message>
         <source>Checks</source>
         <translation>Prüfungen</translation>
+    </message>
+</context>
+<context>
+    <name>dsr::RevocationDecoder</name>
+    <message>
+        <source>unspecified</source>
+        <translation>ohne Angabe</translation>
+    </message>
+    <message>
+        <source>the key was compromised</source>
+        <translation>der Schlüssel wurde kompromittiert</translation>
+    </message>
+    <message>
+        <source>the key of the CA was compromised</source>
+        <translation>der Schlüssel der CA wurde kompromittiert</translation>
+    </message>
+    <message>
+        <source>affiliation changed</source>
+        <translation>Zugehörigkeit geändert</translation>
+    </message>
+    <message>
+        <source>superseded</source>
+        <translation>ersetzt</translation>
+    </message>
+    <message>
+        <source>no longer in use</source>
+        <translation>nicht mehr in Gebrauch</translation>
+    </message>
+    <message>
+        <source>on hold</source>
+        <translation>ausgesetzt</translation>
+    </message>
+    <message>
+        <source>removed from the list</source>
+        <translation>von der Liste genommen</translation>
+    </message>
+    <message>
+        <source>a privilege was withdrawn</source>
+        <translation>eine Berechtigung wurde entzogen</translation>
+    </message>
+    <message>
+        <source>the key of the attribute authority was compromised</source>
+        <translation>der Schlüssel der Attributstelle wurde kompromittiert</translation>
+    </message>
+    <message>
+        <source>successful</source>
+        <translation>erfolgreich</translation>
+    </message>
+    <message>
+        <source>the request was malformed</source>
+        <translation>die Anfrage war fehlerhaft</translation>
+    </message>
+    <message>
+        <source>internal error of the responder</source>
+        <translation>interner Fehler des Auskunftsdienstes</translation>
+    </message>
+    <message>
+        <source>try again later</source>
+        <translation>später erneut versuchen</translation>
+    </message>
+    <message>
+        <source>the request has to be signed</source>
+        <translation>die Anfrage muss signiert sein</translation>
+    </message>
+    <message>
+        <source>the responder may not answer this</source>
+        <translation>der Auskunftsdienst darf dies nicht beantworten</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>gut</translation>
+    </message>
+    <message>
+        <source>revoked since %1</source>
+        <translation>gesperrt seit %1</translation>
+    </message>
+    <message>
+        <source>revoked since %1: %2</source>
+        <translation>gesperrt seit %1: %2</translation>
+    </message>
+    <message>
+        <source>not known to the responder</source>
+        <translation>dem Auskunftsdienst nicht bekannt</translation>
     </message>
 </context>
 <context>

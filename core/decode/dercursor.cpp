@@ -160,4 +160,23 @@ QByteArray derObjectIdentifier(QByteArrayView content)
     return open ? QByteArray() : text;
 }
 
+std::vector<DerElement> derMembers(QByteArrayView bytes)
+{
+    constexpr quint32 sequence = 16;
+    constexpr size_t most = 16; // more than what anybody asks about
+    DerCursor cursor(bytes);
+    const auto outer = cursor.next();
+    if (!outer || !outer->isUniversal(sequence) || !cursor.atEnd())
+        return {};
+    std::vector<DerElement> members;
+    DerCursor inside = cursor.inside(*outer);
+    while (!inside.atEnd() && members.size() < most) {
+        const auto member = inside.next();
+        if (!member)
+            return {};
+        members.push_back(*member);
+    }
+    return members;
+}
+
 } // namespace dsr

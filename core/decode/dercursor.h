@@ -5,6 +5,7 @@
 #include <QByteArray>
 
 #include <optional>
+#include <vector>
 
 namespace dsr {
 
@@ -64,5 +65,9 @@ private:
 std::optional<qint64> derInteger(QByteArrayView content);
 /// OBJECT IDENTIFIER content as dotted text; empty if malformed.
 QByteArray derObjectIdentifier(QByteArrayView content);
+
+/// The members of the SEQUENCE that `bytes` are; empty if they are anything else or not whole. Bytes of
+/// another kind fail at their first octets.
+std::vector<DerElement> derMembers(QByteArrayView bytes);
 
 } // namespace dsr

@@ -56,8 +56,14 @@ void decodeShape(Decoding &decoding, const Part &part, Node &into, const DerShap
 extern const DerShape nameShape;
 extern const DerShape algorithmShape;
 extern const DerShape signatureShape; ///< BIT STRING or OCTET STRING behind its algorithm
+extern const DerShape serialShape;
+extern const DerShape extensionsShape;
+extern const DerShape keyInfoShape; ///< SubjectPublicKeyInfo
 extern const DerShape certificateShape;
 extern const DerShape requestShape;
+// RFC 5280 5.3.1; certHash of Common PKI, part 4, 3.1.2
+extern const DerShape revocationReasonShape;
+extern const DerShape certHashShape;
 // Apple, behind an explicit tag or an OCTET STRING (apple-app-attest 3.2)
 extern const DerShape appleNonceShape;
 extern const DerShape appleKeyUsageShape;

@@ -21,6 +21,12 @@ enum class DataKind {
     Pem,
     Certificate,
     Request,
+    PublicKey,
+    PrivateKey,
+    Point, ///< of an elliptic curve, uncompressed
+    Crl,
+    OcspRequest,
+    OcspResponse,
     Der,
     Cbor,
     Attestation,

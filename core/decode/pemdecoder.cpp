@@ -34,7 +34,11 @@ struct Content
     DataKind kind;
 };
 constexpr Content contents[] = {{"CERTIFICATE", DataKind::Certificate},
-    {"CERTIFICATE REQUEST", DataKind::Request}, {"NEW CERTIFICATE REQUEST", DataKind::Request}};
+    {"CERTIFICATE REQUEST", DataKind::Request}, {"NEW CERTIFICATE REQUEST", DataKind::Request},
+    {"PUBLIC KEY", DataKind::PublicKey}, {"RSA PUBLIC KEY", DataKind::PublicKey},
+    {"PRIVATE KEY", DataKind::PrivateKey}, {"EC PRIVATE KEY", DataKind::PrivateKey},
+    {"RSA PRIVATE KEY", DataKind::PrivateKey}, {"ENCRYPTED PRIVATE KEY", DataKind::PrivateKey},
+    {"X509 CRL", DataKind::Crl}, {"PKCS7", DataKind::Cms}, {"CMS", DataKind::Cms}};
 
 DataKind contentOf(const QString &label)
 {
@@ -65,10 +69,6 @@ void decodeBlock(Decoding &decoding, const Part &part, Node &into)
         tiles.syntax("end", tiles.left());
     else
         setFlaw(into, QT_TRANSLATE_NOOP("dsr::Flaw", "no end line"));
-    if (label.endsWith("PRIVATE KEY")) {
-        markPersonal(into);
-        return;
-    }
     QByteArray characters;
     for (const char c : body) {
         if (c != '\n' && c != '\r' && c != ' ' && c != '\t')
@@ -76,8 +76,12 @@ void decodeBlock(Decoding &decoding, const Part &part, Node &into)
     }
     const LenientBase64 decoded = readBase64(characters, Base64Form::Standard);
     setFlaw(into, decoded.flaw);
-    if (bodySize > 0)
-        decoding.openSource(into.text.toLower(), decoded.bytes, origin, content, into);
+    const bool isPrivate = label.endsWith("PRIVATE KEY");
+    if (bodySize > 0 && !(isPrivate && decoded.flaw))
+        decoding.openSource(
+            into.text.toLower(), decoded.bytes, origin, isPrivate ? DataKind::PrivateKey : content, into);
+    if (isPrivate)
+        markPersonal(into);
 }
 
 /// What stands before, between and behind the blocks, which may hold things of another kind.

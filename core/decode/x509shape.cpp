@@ -147,7 +147,14 @@ const DerShape *keyShapeOf(const QByteArray &oid)
 constexpr DerShape keyShape{.shapeOf = keyShapeOf};
 constexpr DerField keyInfoFields[] = {
     {"algorithm", sequence, &algorithmShape}, {"subjectPublicKey", bitString, &keyShape}};
+
+} // namespace
+
 constexpr DerShape keyInfoShape{.kind = Kind::Fields, .fields = keyInfoFields, .finish = finishKey};
+
+namespace {
+
+constexpr DerShape keyObject{.object = DataKind::PublicKey};
 
 constexpr DerField ecdsaFields[] = {{"r", integer}, {"s", integer}};
 constexpr DerShape ecdsaFieldsShape{.kind = Kind::Fields, .fields = ecdsaFields};
@@ -238,7 +245,11 @@ constexpr std::pair<const char *, const DerShape *> extensionShapes[] = {
     {"2.5.29.32", &wrapped<policiesShape>},
     {"2.5.29.35", &wrapped<keyIdShape>},
     {"2.5.29.37", &wrapped<purposesShape>},
+    {"2.5.29.20", &wrapped<plainShape>},
+    {"2.5.29.21", &wrapped<revocationReasonShape>},
+    {"2.5.29.24", &wrapped<plainShape>},
     {"1.3.6.1.5.5.7.1.1", &wrapped<accessesShape>},
+    {"1.3.36.8.3.13", &wrapped<certHashShape>},
     {keyAttestationOid, &wrapped<keyDescriptionShape>},
     {appleNonceOid, &wrapped<appleNonceShape>},
     {appleKeyUsageOid, &wrapped<appleKeyUsageShape>},
@@ -259,7 +270,12 @@ constexpr DerShape extensionValueShape{.shapeOf = extensionShapeOf};
 constexpr DerField extensionFields[] = {
     {"extnID", objectIdentifier}, {"critical", boolean}, {"extnValue", octetString, &extensionValueShape}};
 constexpr DerShape extensionShape{.kind = Kind::Fields, .fields = extensionFields, .finish = finishExtension};
+
+} // namespace
+
 constexpr DerShape extensionsShape{.kind = Kind::List, .element = &extensionShape, .namedByOid = true};
+
+namespace {
 
 // --- certificate and request
 
@@ -300,14 +316,20 @@ void finishSigned(Node &node)
 
 constexpr DerShape versionShape{.finish = finishVersion};
 constexpr DerShape wrappedVersionShape{.kind = Kind::Wrapped, .element = &versionShape};
+
+} // namespace
+
 constexpr DerShape serialShape{.finish = finishSerial};
+
+namespace {
+
 constexpr DerField validityFields[] = {{"notBefore"}, {"notAfter"}};
 constexpr DerShape validityShape{.kind = Kind::Fields, .fields = validityFields, .finish = finishValidity};
 
 constexpr DerField certificateContentFields[] = {{"version", contextTag(0), &wrappedVersionShape},
     {"serialNumber", integer, &serialShape}, {"signature", sequence, &algorithmShape},
     {"issuer", sequence, &nameShape}, {"validity", sequence, &validityShape},
-    {"subject", sequence, &nameShape}, {"subjectPublicKeyInfo", sequence, &keyInfoShape},
+    {"subject", sequence, &nameShape}, {"subjectPublicKeyInfo", sequence, &keyObject},
     {"issuerUniqueID", contextTag(1)}, {"subjectUniqueID", contextTag(2)},
     {"extensions", contextTag(3), &wrapped<extensionsShape>}};
 constexpr DerShape certificateContentShape{.kind = Kind::Fields, .fields = certificateContentFields};
@@ -327,7 +349,7 @@ constexpr DerShape requestAttributeShape{.kind = Kind::Fields, .fields = request
 constexpr DerShape requestAttributesShape{
     .kind = Kind::List, .element = &requestAttributeShape, .namedByOid = true};
 constexpr DerField requestInfoFields[] = {{"version", integer, &versionShape},
-    {"subject", sequence, &nameShape}, {"subjectPKInfo", sequence, &keyInfoShape},
+    {"subject", sequence, &nameShape}, {"subjectPKInfo", sequence, &keyObject},
     {"attributes", contextTag(0), &requestAttributesShape}};
 constexpr DerShape requestInfoShape{.kind = Kind::Fields, .fields = requestInfoFields};
 constexpr DerField requestFields[] = {{"certificationRequestInfo", sequence, &requestInfoShape},

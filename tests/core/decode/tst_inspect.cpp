@@ -36,7 +36,6 @@ private Q_SLOTS:
     void cardExchange_data();
     void cardExchange();
     void armours();
-    void privateKeyIsNotOpened();
     void textLines();
     void binaryLines();
 
@@ -70,7 +69,7 @@ void TestInspect::guess_data()
     QTest::newRow("certificate") << certificate << "certificate";
     QTest::newRow("cut off certificate") << certificate.left(300) << "certificate";
     QTest::newRow("request") << request << "request";
-    QTest::newRow("public key") << key.publicKey().spki() << "der";
+    QTest::newRow("public key") << key.publicKey().spki() << "publicKey";
     QTest::newRow("certificate in armour") << armour("CERTIFICATE", certificate) << "certificate";
     QTest::newRow("request in armour") << armour("CERTIFICATE REQUEST", request) << "request";
     QTest::newRow("two certificates in armour")
@@ -290,15 +289,6 @@ void TestInspect::armours()
     const InspectionPtr chain = inspect("Bag\n" + certificate.pem() + certificate.pem());
     QCOMPARE(chain->find(QStringLiteral("1.") + path)->text, bare->find(path)->text);
     QVERIFY(!inspect(certificate.pem().left(300))->root().flaw.isEmpty());
-}
-
-void TestInspect::privateKeyIsNotOpened()
-{
-    QByteArray pem;
-    PrivateKey::generate(Curve::P256)->toPem().use([&](QByteArrayView bytes) { pem = bytes.toByteArray(); });
-    const InspectionPtr inspection = inspect(pem);
-    QCOMPARE(inspection->sources().size(), 1);
-    QVERIFY(inspection->root().personal);
 }
 
 void TestInspect::textLines()
