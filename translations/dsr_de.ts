@@ -5508,10 +5508,6 @@
         <translation>Bewahrt Vertrauensanker oder eine Sperrliste als datierten Stand auf.</translation>
     </message>
     <message>
-        <source>Takes a snapshot file, PEM certificates, a JSON list of root certificates or a status list.</source>
-        <translation>Nimmt eine Datei mit einem Vertrauensstand, PEM-Zertifikate, eine JSON-Liste von Wurzelzertifikaten oder eine Sperrliste.</translation>
-    </message>
-    <message>
         <source>Name of the snapshot; otherwise that of the file.</source>
         <translation>Name des Vertrauensstands; sonst der der Datei.</translation>
     </message>
@@ -5530,6 +5526,18 @@
     <message>
         <source>Also shows which checks of this file come out differently.</source>
         <translation>Zeigt auch, welche Prüfungen dieser Datei anders ausfallen.</translation>
+    </message>
+    <message>
+        <source>A trust list needs --signer: the certificate that must have signed it.</source>
+        <translation>Eine Vertrauensliste braucht --signer: das Zertifikat, mit dem sie signiert sein muss.</translation>
+    </message>
+    <message>
+        <source>Takes a snapshot file, PEM certificates, a JSON list of root certificates, a status list, or a trust list of the telematics infrastructure (TSL) with its signer.</source>
+        <translation>Nimmt eine Datei mit einem Vertrauensstand, PEM-Zertifikate, eine JSON-Liste von Wurzelzertifikaten, eine Sperrliste oder eine Vertrauensliste der Telematikinfrastruktur (TSL) mit ihrem Signierer.</translation>
+    </message>
+    <message>
+        <source>Certificate (PEM) that must have signed the trust list.</source>
+        <translation>Zertifikat (PEM), mit dem die Vertrauensliste signiert sein muss.</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,7 @@
 #include "core/check/registry.h"
 #include "core/decode/inspect.h"
 #include "core/flow/inspectionterms.h"
+#include "core/flow/trustlistsignature.h"
 #include "core/flow/truststore.h"
 
 #include <QCoreApplication>
@@ -79,22 +80,43 @@ Result<TrustRole> roleOf(const Context &context)
     return *role;
 }
 
-Result<ExitCode> import(Context &context)
+/// A trust list of the telematics infrastructure counts only with the signature of somebody who is named.
+Result<TrustSnapshot> readTrustList(const QByteArray &bytes, const QString &name, const Context &context)
+{
+    if (!context.has("signer"))
+        return wrongUsage(Text::tr("A trust list needs --signer: the certificate that must have signed it."));
+    const auto pem = readInput(context.value("signer"), context.interrupt.token());
+    if (!pem)
+        return fail(pem.error());
+    const auto signer = Certificate::fromPem(*pem);
+    if (!signer)
+        return fail(signer.error());
+    return verifiedTrustList(bytes, name, *signer);
+}
+
+Result<TrustSnapshot> readTrust(const Context &context)
 {
     const auto role = roleOf(context);
     if (!role)
         return fail(role.error());
     const QString file = context.arguments.first();
+    const QString name = QFileInfo(file).fileName();
     const auto bytes = readInput(file, context.interrupt.token());
     if (!bytes)
         return fail(bytes.error());
-    auto snapshot = trustSnapshotFromBytes(*bytes, QFileInfo(file).fileName(), *role, context.clock.now());
+    return looksLikeTrustList(*bytes) ? readTrustList(*bytes, name, context)
+                                      : trustSnapshotFromBytes(*bytes, name, *role, context.clock.now());
+}
+
+Result<ExitCode> import(Context &context)
+{
+    auto snapshot = readTrust(context);
     if (!snapshot)
         return fail(snapshot.error());
     if (context.has("name"))
         snapshot->name = context.value("name");
     else if (snapshot->name.isEmpty())
-        snapshot->name = QFileInfo(file).completeBaseName();
+        snapshot->name = QFileInfo(context.arguments.first()).completeBaseName();
     if (const auto kept = TrustStore(context.dataDir).keep(*snapshot); !kept)
         return fail(kept.error());
     if (context.json)
@@ -193,14 +215,16 @@ QList<Command> trustCommands()
             .arguments = ascii("FILE|-"),
             .argumentCount = 1,
             .summary = Text::tr("Keeps trust anchors or a status list as a dated snapshot."),
-            .details =
-                Text::tr("Takes a snapshot file, PEM certificates, a JSON list of root certificates or a "
-                         "status list."),
+            .details = Text::tr(
+                "Takes a snapshot file, PEM certificates, a JSON list of root certificates, a status "
+                "list, or a trust list of the telematics infrastructure (TSL) with its signer."),
             .options = {valued("name", "NAME", Text::tr("Name of the snapshot; otherwise that of the file.")),
                 valued("role", "ROLE",
                     Text::tr("What the certificates may vouch for: android, appleAttestation, appleReceipt, "
                              "egkRoot, "
-                             "egkIssuer, ocspSigner, any."))},
+                             "egkIssuer, ocspSigner, any.")),
+                valued(
+                    "signer", "FILE", Text::tr("Certificate (PEM) that must have signed the trust list."))},
             .run = import},
         {.name = ascii("trust diff"),
             .arguments = ascii("A B"),

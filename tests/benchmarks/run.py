@@ -61,6 +61,73 @@ def registrations(folder):
     return line
 
 
+def google_benchmark(program, environment):
+    """Microseconds by name, and the context, of one run of a benchmark program."""
+    with tempfile.NamedTemporaryFile(suffix=".json") as output:
+        subprocess.run([program, "--benchmark_min_time=0.5", "--benchmark_out_format=json",
+                        f"--benchmark_out={output.name}"],
+                       check=True, stdout=subprocess.DEVNULL, env={**os.environ, **environment})
+        report = json.load(open(output.name, encoding="utf-8"))
+    return {run["name"]: run["real_time"] for run in report["benchmarks"]}, report["context"]
+
+
+def inspection(folder):
+    """Decoding and verifying an Android chain against @peculiar/asn1-android and node's crypto."""
+    verifiers = folder / "npm"
+    install = Path(__file__).parent.parent / "foreign" / "npm" / "install"
+    if subprocess.run([install, verifiers], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode != 0:
+        print("The verifiers from npm are not at hand: inspection is not compared with them.")
+        return []
+    with tempfile.TemporaryDirectory() as home:
+        chain = Path(home) / "chain.pem"
+        ours, theirs = [], []
+        for _ in range(ROUNDS // 2):
+            figures, context = google_benchmark(folder / "bin" / "bench_inspect", {"DSR_CHAIN": str(chain)})
+            ours.append(figures)
+            theirs.append(json.loads(subprocess.run(["node", "bench.mjs", chain], check=True, capture_output=True,
+                                                    text=True, cwd=verifiers).stdout))
+            for result in ("challenge", "certificates"):
+                if context[result] != theirs[-1][result]:
+                    sys.exit(f"{result}: ours {context[result]}, theirs {theirs[-1][result]}")
+    lines = []
+    for name, benchmark, reference, member in (
+            ("decode leaf", "decode", "asn1-android", "decode"),
+            ("verify cold", "verifyCold", "node crypto", "verify"),
+            ("verify known", "verifyKnown", "node crypto", "verify")):
+        # Rates, so that a high ratio is a good one as for registrations.
+        line = summary(name, "1/s", [1e6 / figures[benchmark] for figures in ours],
+                       [1e6 / figures[member] for figures in theirs], low_is_good=False)
+        line["reference"], line["referenceValue"] = reference, line["reference"]
+        lines.append(line)
+    return lines
+
+
+def elapsed(command):
+    """Milliseconds of one whole run of a program."""
+    started = time.perf_counter()
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return (time.perf_counter() - started) * 1e3
+
+
+def one_shot(folder):
+    """`dsrctl inspect` of a whole registration token against one process of `openssl verify`."""
+    with tempfile.TemporaryDirectory() as home:
+        data, out = Path(home) / "data", Path(home) / "out"
+        program = folder / "bin" / "dsrctl"
+        subprocess.run([program, "--data-dir", data, "register", "--virtual-card", "--test-pin", "--local-dms", "--out",
+                        out], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        bed = data / "testbed"
+        ours = [program, "--data-dir", data, "inspect", out / "token.jws"]
+        openssl = ["openssl", "verify", "-CAfile", bed / "egkRoot.crt.pem", "-untrusted", bed / "egkCa.crt.pem",
+                   bed / "card.crt.pem"]
+        for command in (ours, openssl):
+            elapsed(command)
+        pairs = [(elapsed(ours), elapsed(openssl)) for _ in range(5 * ROUNDS)]
+    line = summary("inspect token", "ms", [a for a, _ in pairs], [b for _, b in pairs], low_is_good=True)
+    line["reference"], line["referenceValue"] = "openssl verify", line["reference"]
+    return line
+
+
 def first_paint(command, environment):
     """Milliseconds from the start of the process to its first paint."""
     started = time.clock_gettime_ns(time.CLOCK_MONOTONIC)
@@ -94,7 +161,7 @@ def window_start(folder):
 
 def main():
     folder = Path(sys.argv[1]).resolve()
-    lines = [registrations(folder), window_start(folder)]
+    lines = [registrations(folder), window_start(folder), *inspection(folder), one_shot(folder)]
     (folder / "results.json").write_text(json.dumps(lines, indent=2) + "\n", encoding="utf-8")
     print(f"{'benchmark':14} {'value':>10} {'unit':16} {'reference':18} {'value':>10} {'ratio':>7} {'worst':>7}")
     for line in lines:
