@@ -211,6 +211,8 @@ private:
             tiles(element.end, into).syntax("endOfContents", element.end.length);
         if (shape && shape->finish)
             shape->finish(into);
+        if (shape && shape->finishWhole)
+            shape->finishWhole(into, m_buffer.sliced(element.identifier.start, element.whole().length));
     }
 
     void openContent(const DerElement &element, const DerShape *shape, Node &into)

@@ -42,6 +42,7 @@ struct DerShape
     const DerShape *(*shapeOf)(const QByteArray &oid) = nullptr;
     int readAs = 0; ///< Value: universal number behind an implicit tag
     void (*finish)(Node &node) = nullptr; ///< gives the finished node its text
+    void (*finishWhole)(Node &node, QByteArrayView der) = nullptr; ///< the same by the element's octets
     std::optional<DataKind> object; ///< the whole element is an object of its own
     /// OCTET STRING: what its octets hold, joined where they come in pieces; they become a source of their
     /// own.

@@ -41,6 +41,7 @@ struct AttestationApplicationId
 struct AuthorizationList
 {
     QMap<int, qint64> integers; ///< tags with an INTEGER that fits into 64 bits
+    QMap<int, QByteArray> largeIntegers; ///< content of the other ones: dates of 2^64−1, unsigned 64-bit ids
     QMap<int, QSet<qint64>> sets; ///< tags with SET OF INTEGER
     QSet<int> flags; ///< tags with NULL
     QMap<int, QByteArray> octets; ///< tags with OCTET STRING
@@ -60,16 +61,26 @@ struct KeyDescription
     QByteArray uniqueId;
     AuthorizationList softwareEnforced;
     AuthorizationList hardwareEnforced;
-    /// Tolerated irregularities, each a short stable word with its place: "UNKNOWN_TAG
-    /// hardwareEnforced.9999".
+    /// Tolerated irregularities (android-attestation 12), each a stable word and where it says more than that
+    /// a place or value: "OS_VERSION_ZERO", "UNKNOWN_TAG:hardwareEnforced.9999", "VERSION_PAIR_UNUSUAL:2/1".
     QStringList deviations;
 };
 
 /// Name of an authorization tag, "purpose"; nullptr for tags that android-attestation 3 does not list.
 const char *authorizationTagName(int tag);
 
-/// Reads the extension value (DER of KeyDescription). nullopt if it is not a SEQUENCE of eight or a member
-/// has the wrong type; `why` then says what is wrong, in English. Unknown tags and versions are deviations.
+/// Reads the extension value: strictly in what it reports, tolerantly in what it accepts (android-attestation
+/// 12). nullopt if it is not a SEQUENCE of eight; `why` then says what is wrong, in English.
 std::optional<KeyDescription> parseKeyDescription(QByteArrayView der, QString *why = nullptr);
+
+/// What a deviation means, a sentence in the language of the program; empty for unknown words. `deviation`
+/// may have its place behind a colon.
+QString deviationSentence(const QString &deviation);
+
+/// "StrongBox (2)"; the number alone for values that android-attestation 4 does not list.
+QString securityLevelText(qint64 level);
+QString verifiedBootStateText(qint64 state);
+QString purposeText(qint64 purpose);
+QString originText(qint64 origin);
 
 } // namespace dsr

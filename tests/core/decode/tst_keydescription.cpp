@@ -35,11 +35,30 @@ QByteArray list(std::initializer_list<QByteArray> members)
     return der::sequence(members);
 }
 
-QByteArray rootOfTrust(const QByteArray &locked)
+QByteArray members(const QList<QByteArray> &eight)
+{
+    return der::sequence(eight);
+}
+
+QByteArray rootOfTrust(const QByteArray &locked, const QByteArray &key = QByteArray(32, 'k'))
 {
     return der::explicitTag(
-        704, der::sequence({der::octetString("key"), locked, der::enumerated(1), der::octetString("hash")}));
+        704, der::sequence({der::octetString(key), locked, der::enumerated(1), der::octetString("hash")}));
 }
+
+/// The smallest thing that is shown as a certificate: nothing but names of the shape matters.
+QByteArray certificateWith(const QByteArray &keyDescription)
+{
+    const QByteArray extension =
+        der::sequence({der::objectIdentifier(keyAttestationOid), der::octetString(keyDescription)});
+    const QByteArray algorithm = der::sequence({der::objectIdentifier("1.2.840.10045.4.3.2")});
+    const QByteArray content = der::sequence({der::explicitTag(0, der::integer(2)), der::integer(1),
+        algorithm, der::sequence({}), der::sequence({}), der::sequence({}), der::sequence({}),
+        der::explicitTag(3, der::sequence({extension}))});
+    return der::sequence({content, algorithm, der::bitString({})});
+}
+
+const QString extensionPath = QStringLiteral("tbsCertificate.extensions.keyDescription.extnValue.");
 
 } // namespace
 
@@ -53,6 +72,9 @@ private Q_SLOTS:
     void vectorAsTree();
     void deviations_data();
     void deviations();
+    void toleratedValuesCount();
+    void flawsStandWhereTheyAre_data();
+    void flawsStandWhereTheyAre();
     void unreadable_data();
     void unreadable();
     void everyPrefixIsUnreadable();
@@ -104,6 +126,11 @@ void TestKeyDescription::vectorAsTree_data()
     QTest::newRow("purpose") << "hardwareEnforced.purpose" << "SIGN (2)";
     QTest::newRow("digest") << "hardwareEnforced.digest.0" << "SHA-256 (4)";
     QTest::newRow("curve") << "hardwareEnforced.ecCurve" << "P-256 (1)";
+    QTest::newRow("challenge that is text") << "attestationChallenge"
+                                            << "6368616c6c656e67652d30313233343536 \"challenge-0123456\"";
+    QTest::newRow("system version") << "hardwareEnforced.osVersion" << "16.0.0 (160000)";
+    QTest::newRow("patch level") << "hardwareEnforced.osPatchLevel" << "2026-01 (202601)";
+    QTest::newRow("patch level with a day") << "hardwareEnforced.bootPatchLevel" << "2026-01-05 (20260105)";
     QTest::newRow("flag without a value") << "hardwareEnforced.noAuthRequired" << "";
     QTest::newRow("boot state") << "hardwareEnforced.rootOfTrust.verifiedBootState" << "Verified (0)";
     QTest::newRow("lock") << "hardwareEnforced.rootOfTrust.deviceLocked" << "true";
@@ -115,16 +142,8 @@ void TestKeyDescription::vectorAsTree_data()
 void TestKeyDescription::vectorAsTree()
 {
     QFETCH(QString, path);
-    const QByteArray extension =
-        der::sequence({der::objectIdentifier(keyAttestationOid), der::octetString(vector)});
-    // The smallest thing that is shown as a certificate: nothing but names of the shape matters.
-    const QByteArray algorithm = der::sequence({der::objectIdentifier("1.2.840.10045.4.3.2")});
-    const QByteArray content = der::sequence({der::explicitTag(0, der::integer(2)), der::integer(1),
-        algorithm, der::sequence({}), der::sequence({}), der::sequence({}), der::sequence({}),
-        der::explicitTag(3, der::sequence({extension}))});
-    const InspectionPtr inspection = inspect(der::sequence({content, algorithm, der::bitString({})}));
-    const Node *node =
-        inspection->find(QStringLiteral("tbsCertificate.extensions.keyDescription.extnValue.") + path);
+    const InspectionPtr inspection = inspect(certificateWith(vector), DataKind::Certificate);
+    const Node *node = inspection->find(extensionPath + path);
     QVERIFY(node);
     QTEST(node->text, "text");
 }
@@ -134,26 +153,111 @@ void TestKeyDescription::deviations_data()
     QTest::addColumn<QByteArray>("der");
     QTest::addColumn<QStringList>("deviations");
     const QByteArray none = list({});
+    const QByteArray good = rootOfTrust(der::boolean(true));
     const auto hardware = [&](std::initializer_list<QByteArray> members) {
         return description(none, list(members));
     };
-    QTest::newRow("none") << hardware({}) << QStringList();
-    QTest::newRow("tags out of order")
-        << hardware({der::explicitTag(3, der::integer(256)), der::explicitTag(2, der::integer(3))})
-        << QStringList{QStringLiteral("TAG_ORDER hardwareEnforced.2")};
-    QTest::newRow("unknown tag") << hardware({der::explicitTag(9999, der::integer(1))})
-                                 << QStringList{QStringLiteral("UNKNOWN_TAG hardwareEnforced.9999")};
-    QTest::newRow("unknown tag in software") << description(list({der::explicitTag(700, der::null())}),
-        none) << QStringList{QStringLiteral("UNKNOWN_TAG softwareEnforced.700")};
-    QTest::newRow("truth value of another octet")
-        << hardware({rootOfTrust(QByteArray::fromHex("010101"))})
-        << QStringList{QStringLiteral("BOOLEAN_NOT_DER hardwareEnforced.704")};
-    QTest::newRow("two values in one tag")
-        << hardware({der::explicitTag(3, der::integer(256) + der::integer(256))})
-        << QStringList{QStringLiteral("TRAILING_BYTES hardwareEnforced.3")};
-    QTest::newRow("unsigned number of 64 bits")
-        << hardware({der::explicitTag(502, der::unsignedInteger(QByteArray(8, '\xff')))})
-        << QStringList{QStringLiteral("NUMBER_TOO_LARGE hardwareEnforced.502")};
+    const auto row = [](const char *name, const QByteArray &der, const char *deviations) {
+        QTest::newRow(name) << der
+                            << QString::fromLatin1(deviations).split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    };
+    row("none", hardware({good}), "");
+    row("tags out of order",
+        hardware({der::explicitTag(3, der::integer(256)), der::explicitTag(2, der::integer(33)), good}),
+        "TAGS_NOT_ASCENDING:hardwareEnforced");
+    row("tag twice",
+        hardware({der::explicitTag(3, der::integer(1)), der::explicitTag(3, der::integer(2)), good}),
+        "TAG_DUPLICATE:hardwareEnforced.3");
+    row("set in another order",
+        hardware({der::explicitTag(1, der::tlv(0x31, der::integer(3) + der::integer(2))), good}),
+        "SET_NOT_SORTED:hardwareEnforced.1");
+    row("unknown tag", hardware({good, der::explicitTag(725, der::integer(1))}),
+        "UNKNOWN_TAG:hardwareEnforced.725");
+    row("tag that is never attested", hardware({good, der::explicitTag(9999, der::integer(1))}),
+        "UNEXPECTED_TAG:hardwareEnforced.9999");
+    row("tag of the challenge in software",
+        description(list({der::explicitTag(708, der::octetString("c"))}), list({good})),
+        "UNEXPECTED_TAG:softwareEnforced.708");
+    row("truth value of another octet", hardware({rootOfTrust(QByteArray::fromHex("010101"))}),
+        "BOOLEAN_NOT_DER:hardwareEnforced.704=01");
+    row("two values in one tag", hardware({der::explicitTag(3, der::integer(256) + der::integer(256)), good}),
+        "TRAILING_BYTES:hardwareEnforced.3");
+    row("octets behind the description", hardware({good}) + '\0', "TRAILING_BYTES");
+    row("unsigned number of 64 bits",
+        hardware({der::explicitTag(502, der::unsignedInteger(QByteArray(8, '\xff'))), good}), "");
+    row("flag with a number", hardware({der::explicitTag(503, der::integer(1)), good}),
+        "TYPE_MISMATCH:hardwareEnforced.503");
+    row("number with octets", hardware({der::explicitTag(2, der::octetString("3")), good}),
+        "TYPE_MISMATCH:hardwareEnforced.2");
+    row("flag as TRUE", hardware({der::explicitTag(503, der::boolean(true)), good}),
+        "NULL_WITH_CONTENT:hardwareEnforced.503");
+    row("flag as an empty string", hardware({der::explicitTag(503, der::octetString({})), good}),
+        "NULL_WITH_CONTENT:hardwareEnforced.503");
+    row("NULL with content", hardware({der::explicitTag(503, QByteArray::fromHex("050100")), good}),
+        "NULL_WITH_CONTENT:hardwareEnforced.503");
+    row("empty member", hardware({der::explicitTag(3, {}), good}), "EXPLICIT_TAG_EMPTY:hardwareEnforced.3");
+    row("member without its tag", description(list({der::integer(1)}), list({good})),
+        "TYPE_MISMATCH:softwareEnforced.2");
+    row("number with a needless octet",
+        hardware({der::explicitTag(3, QByteArray::fromHex("02020001")), good}),
+        "INTEGER_NOT_MINIMAL:hardwareEnforced.3");
+    row("length with a needless octet", hardware({QByteArray::fromHex("a30402810101"), good}),
+        "LENGTH_NOT_MINIMAL:hardwareEnforced.3");
+    row("vendor patch level without a day", hardware({good, der::explicitTag(718, der::integer(202601))}),
+        "PATCHLEVEL_6_DIGITS:hardwareEnforced.718");
+    row("boot patch level of day 00", hardware({good, der::explicitTag(719, der::integer(20260100))}),
+        "PATCHLEVEL_DAY_00:hardwareEnforced.719");
+    row("system version 0", hardware({good, der::explicitTag(705, der::integer(0))}), "OS_VERSION_ZERO");
+    row("elliptic key without a curve", hardware({der::explicitTag(2, der::integer(3)), good}),
+        "EC_CURVE_MISSING");
+    row("RSA key without a padding", hardware({der::explicitTag(2, der::integer(1)), good}),
+        "RSA_PADDING_MISSING");
+    row("boot state in software", description(list({good}), none), "ROOT_OF_TRUST_IN_SOFTWARE_LIST");
+    row("no boot state", hardware({}), "ROOT_OF_TRUST_MISSING");
+    row("boot key of zeros", hardware({rootOfTrust(der::boolean(true), QByteArray(32, '\0'))}),
+        "VERIFIED_BOOT_KEY_ALL_ZERO");
+    row("empty boot key", hardware({rootOfTrust(der::boolean(true), {})}), "VERIFIED_BOOT_KEY_EMPTY");
+    row("short boot key", hardware({rootOfTrust(der::boolean(true), "key")}), "VERIFIED_BOOT_KEY_LENGTH:3");
+    row("date cut to 32 bits",
+        description(list({der::explicitTag(701, der::integer(1234567890))}), list({good})),
+        "CREATION_TIME_IMPLAUSIBLE:1234567890");
+    const auto application = [&](const QByteArray &packages, const QByteArray &signers) {
+        return description(
+            list({der::explicitTag(709, der::octetString(der::sequence({packages, signers})))}),
+            list({good}));
+    };
+    const auto package = [](const char *name) {
+        return der::sequence({der::octetString(name), der::integer(1)});
+    };
+    row("app without signers", application(der::setOf({package("a")}), der::setOf({})),
+        "APP_ID_WITHOUT_SIGNATURES");
+    row("two apps",
+        application(der::setOf({package("a"), package("b")}), der::setOf({der::octetString("d")})),
+        "APP_ID_MULTIPLE_PACKAGES:2");
+    row("levels as plain numbers",
+        members({der::integer(400), der::integer(1), der::integer(400), der::enumerated(2),
+            der::octetString("c"), der::octetString({}), none, list({good})}),
+        "ENUM_AS_INTEGER:attestationSecurityLevel");
+    row("version as enumerated value",
+        members({der::enumerated(1), der::enumerated(1), der::integer(2), der::enumerated(2),
+            der::octetString("c"), der::octetString({}), none, list({good})}),
+        "INTEGER_AS_ENUM:attestationVersion");
+    row("unknown version",
+        members({der::integer(600), der::enumerated(1), der::integer(600), der::enumerated(2),
+            der::octetString("c"), der::octetString({}), none, list({good})}),
+        "VERSION_UNKNOWN:600");
+    row("versions that do not belong together",
+        members({der::integer(2), der::enumerated(1), der::integer(1), der::enumerated(2),
+            der::octetString("c"), der::octetString({}), none, list({good})}),
+        "VERSION_PAIR_UNUSUAL:2/1");
+    row("empty challenge",
+        members({der::integer(400), der::enumerated(1), der::integer(400), der::enumerated(2),
+            der::octetString({}), der::octetString({}), none, list({good})}),
+        "CHALLENGE_LENGTH:0");
+    const QByteArray content = hardware({good});
+    row("indefinite length",
+        QByteArray::fromHex("3080") + content.sliced(content.at(1) & 0x80 ? 3 : 2) + QByteArray(2, '\0'),
+        "INDEFINITE_LENGTH");
 }
 
 void TestKeyDescription::deviations()
@@ -164,6 +268,66 @@ void TestKeyDescription::deviations()
     QVERIFY2(read, qPrintable(why));
     QTEST(read->deviations, "deviations");
     QCOMPARE(read->keyMintSecurityLevel, 2);
+    for (const QString &deviation : read->deviations)
+        QVERIFY2(deviationSentence(deviation).endsWith(QLatin1Char('.')), qPrintable(deviation));
+}
+
+void TestKeyDescription::toleratedValuesCount()
+{
+    const auto hardware = [](std::initializer_list<QByteArray> members) {
+        return parseKeyDescription(description(list({}), list(members)))->hardwareEnforced;
+    };
+    const QByteArray both = der::setOf({der::integer(2)});
+    QCOMPARE(hardware({der::explicitTag(1, both), der::explicitTag(1, der::setOf({der::integer(7)}))})
+                 .sets.value(1),
+        (QSet<qint64>{2, 7}));
+    QCOMPARE(hardware({der::explicitTag(702, der::integer(2)), der::explicitTag(702, der::integer(0))})
+                 .integers.value(702),
+        2);
+    QVERIFY(hardware({der::explicitTag(600, der::boolean(true))}).flags.contains(600));
+    QVERIFY(!hardware({der::explicitTag(600, der::boolean(false))}).flags.contains(600));
+    QVERIFY(hardware({rootOfTrust(QByteArray::fromHex("010101"))}).rootOfTrust->deviceLocked);
+    QVERIFY(!hardware({der::explicitTag(704, der::octetString("x"))}).rootOfTrust);
+    QCOMPARE(hardware({der::explicitTag(502, der::unsignedInteger(QByteArray(8, '\xff')))})
+                 .largeIntegers.value(502),
+        '\0' + QByteArray(8, '\xff'));
+    QVERIFY(hardware({der::explicitTag(702, der::octetString(QByteArray(1, '\0')))}).integers.isEmpty());
+}
+
+void TestKeyDescription::flawsStandWhereTheyAre_data()
+{
+    QTest::addColumn<QByteArray>("hardware");
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("deviation");
+    const auto row = [](const char *name, std::initializer_list<QByteArray> members, const char *path,
+                         const char *deviation) {
+        QTest::newRow(name) << list(members) << QString::fromLatin1(path) << QString::fromLatin1(deviation);
+    };
+    row("unknown tag", {der::explicitTag(725, der::integer(1))}, "hardwareEnforced.[725]", "UNKNOWN_TAG");
+    row("foreign tag", {der::explicitTag(1000, der::integer(1))}, "hardwareEnforced.[1000]",
+        "UNEXPECTED_TAG");
+    row("flag with a number", {der::explicitTag(503, der::integer(1))}, "hardwareEnforced.noAuthRequired",
+        "TYPE_MISMATCH");
+    row("empty tag", {der::explicitTag(702, {})}, "hardwareEnforced.origin", "EXPLICIT_TAG_EMPTY");
+    row("order", {der::explicitTag(3, der::integer(1)), der::explicitTag(2, der::integer(3))},
+        "hardwareEnforced", "TAGS_NOT_ASCENDING");
+    row("unsorted set", {der::explicitTag(1, der::tlv(0x31, der::integer(3) + der::integer(2)))},
+        "hardwareEnforced.purpose", "SET_NOT_SORTED");
+}
+
+void TestKeyDescription::flawsStandWhereTheyAre()
+{
+    QFETCH(QByteArray, hardware);
+    QFETCH(QString, path);
+    QFETCH(QString, deviation);
+    const InspectionPtr inspection =
+        inspect(certificateWith(description(list({}), hardware)), DataKind::Certificate);
+    const Node *node = inspection->find(extensionPath + path);
+    QVERIFY(node);
+    if (deviation == QLatin1StringView("EXPLICIT_TAG_EMPTY"))
+        QVERIFY(!node->flaw.isEmpty()); // the decoder sees that nothing is there
+    else
+        QCOMPARE(node->flaw, deviationSentence(deviation));
 }
 
 void TestKeyDescription::unreadable_data()
@@ -171,24 +335,24 @@ void TestKeyDescription::unreadable_data()
     QTest::addColumn<QByteArray>("der");
     QTest::addColumn<QString>("why");
     const QByteArray none = list({});
-    QTest::newRow("nothing") << QByteArray() << "not a SEQUENCE";
+    QTest::newRow("nothing") << QByteArray() << "no element";
     QTest::newRow("integer") << der::integer(5) << "not a SEQUENCE";
-    QTest::newRow("bytes behind") << vector + '\0' << "bytes behind the SEQUENCE";
+    QTest::newRow("wrapped once more") << der::octetString(vector) << "not a SEQUENCE";
     QTest::newRow("empty sequence") << der::sequence({}) << "attestationVersion: no element";
-    QTest::newRow("level as integer")
-        << der::sequence({der::integer(400), der::integer(1)}) << "attestationSecurityLevel: wrong type";
-    QTest::newRow("nine members") << der::sequence({der::integer(400), der::enumerated(1), der::integer(400),
+    QTest::newRow("level as text") << der::sequence({der::integer(400), der::octetString("1")})
+                                   << "attestationSecurityLevel: wrong type";
+    QTest::newRow("endless version") << der::sequence({der::unsignedInteger(QByteArray(9, '\x7f'))})
+                                     << "attestationVersion: no number of 64 bits";
+    QTest::newRow("seven members") << members({der::integer(400), der::enumerated(1), der::integer(400),
+        der::enumerated(1), der::octetString("c"), der::octetString(""), none})
+                                   << "hardwareEnforced: no element";
+    QTest::newRow("nine members") << members({der::integer(400), der::enumerated(1), der::integer(400),
         der::enumerated(1), der::octetString("c"), der::octetString(""), none, none, der::null()})
                                   << "more than eight members";
-    QTest::newRow("flag with a number") << description(none, list({der::explicitTag(503, der::integer(1))}))
-                                        << "hardwareEnforced: member of the wrong type";
-    QTest::newRow("member without its tag") << description(list({der::integer(1)}), none)
-                                            << "softwareEnforced: member without an explicit context tag";
-    QTest::newRow("empty member") << description(none, list({der::explicitTag(3, {})}))
-                                  << "hardwareEnforced: no element";
-    QTest::newRow("root of trust without state") << description(
-        none, list({der::explicitTag(704, der::sequence({der::octetString("k"), der::boolean(true)}))}))
-                                                 << "hardwareEnforced: member of the wrong type";
+    QTest::newRow("list cut off") << description(none, QByteArray::fromHex("3003a10502"))
+                                  << "hardwareEnforced: content is cut off";
+    QTest::newRow("indefinite length without an end")
+        << QByteArray::fromHex("3080") + description(none, none).sliced(2) << "indefinite length";
 }
 
 void TestKeyDescription::unreadable()
@@ -197,6 +361,12 @@ void TestKeyDescription::unreadable()
     QString why;
     QVERIFY(!parseKeyDescription(der, &why));
     QTEST(why, "why");
+    if (!der.isEmpty()) {
+        const InspectionPtr inspection = inspect(certificateWith(der), DataKind::Certificate);
+        const Node *node = inspection->find(extensionPath.chopped(1));
+        QVERIFY(node);
+        QVERIFY2(!node->flaw.isEmpty(), "the defect is named");
+    }
 }
 
 void TestKeyDescription::everyPrefixIsUnreadable()
