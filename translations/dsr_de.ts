@@ -489,10 +489,6 @@
         <translation>Auch ein Schlüssel oberhalb des Endzertifikats ist beschrieben; wer einen solchen Schlüssel besitzt, kann alles darunter fälschen.</translation>
     </message>
     <message>
-        <source>Only keys on the curves P-256 and P-384 are compared with their description.</source>
-        <translation>Nur Schlüssel auf den Kurven P-256 und P-384 werden mit ihrer Beschreibung verglichen.</translation>
-    </message>
-    <message>
         <source>The description is about another kind of key than the certificate.</source>
         <translation>Die Beschreibung betrifft eine andere Art von Schlüssel als das Zertifikat.</translation>
     </message>
@@ -539,6 +535,78 @@
     <message>
         <source>It is not known which apps are enrolled.</source>
         <translation>Es ist nicht bekannt, welche Apps zugelassen sind.</translation>
+    </message>
+    <message>
+        <source>The chain ends at no known root.</source>
+        <translation>Die Kette endet bei keiner bekannten Wurzel.</translation>
+    </message>
+    <message>
+        <source>This certificate ends before it begins.</source>
+        <translation>Dieses Zertifikat endet, bevor es beginnt.</translation>
+    </message>
+    <message>
+        <source>Keys of this kind are not known here.</source>
+        <translation>Schlüssel dieser Art sind hier nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>This is the challenge of the attest key; that of the mTLS key was expected.</source>
+        <translation>Das ist die Challenge des Attestierungsschlüssels; erwartet wurde die des mTLS-Schlüssels.</translation>
+    </message>
+    <message>
+        <source>This is the challenge of the mTLS key; that of the attest key was expected.</source>
+        <translation>Das ist die Challenge des mTLS-Schlüssels; erwartet wurde die des Attestierungsschlüssels.</translation>
+    </message>
+    <message>
+        <source>This is the nonce itself; a value that is derived from it was expected.</source>
+        <translation>Das ist der Einmalwert selbst; erwartet wurde ein daraus abgeleiteter Wert.</translation>
+    </message>
+    <message>
+        <source>The app is not in the list of those that may register phones.</source>
+        <translation>Die App steht nicht in der Liste derer, die Telefone registrieren dürfen.</translation>
+    </message>
+    <message>
+        <source>The phone has not been given security updates for too long.</source>
+        <translation>Das Telefon hat zu lange keine Sicherheitsaktualisierung bekommen.</translation>
+    </message>
+    <message>
+        <source>The phone does not say of which model it is.</source>
+        <translation>Das Telefon sagt nicht, welches Modell es ist.</translation>
+    </message>
+    <message>
+        <source>So many certificates for one phone hint at somebody who collects them.</source>
+        <translation>So viele Zertifikate für ein Telefon deuten auf jemanden hin, der sie sammelt.</translation>
+    </message>
+    <message>
+        <source>No certificate says how many were issued to this phone.</source>
+        <translation>Kein Zertifikat sagt, wie viele für dieses Telefon ausgestellt wurden.</translation>
+    </message>
+    <message>
+        <source>There is no status list of attestation certificates at hand.</source>
+        <translation>Es ist keine Sperrliste der Attestierungszertifikate zur Hand.</translation>
+    </message>
+    <message>
+        <source>The status list of attestation certificates is too old.</source>
+        <translation>Die Sperrliste der Attestierungszertifikate ist zu alt.</translation>
+    </message>
+    <message>
+        <source>Google has revoked this certificate.</source>
+        <translation>Google hat dieses Zertifikat gesperrt.</translation>
+    </message>
+    <message>
+        <source>Google has suspended this certificate.</source>
+        <translation>Google hat dieses Zertifikat vorläufig gesperrt.</translation>
+    </message>
+    <message>
+        <source>This certificate was suspended until that day.</source>
+        <translation>Dieses Zertifikat war bis zu diesem Tag vorläufig gesperrt.</translation>
+    </message>
+    <message>
+        <source>The status list has an entry for this certificate that it should not know.</source>
+        <translation>Die Sperrliste hat zu diesem Zertifikat einen Eintrag, den es nicht geben sollte.</translation>
+    </message>
+    <message>
+        <source>The status list has a serial number that is too short to be one.</source>
+        <translation>Die Sperrliste hat eine Seriennummer, die zu kurz ist, um eine zu sein.</translation>
     </message>
 </context>
 <context>
@@ -2494,6 +2562,177 @@
     </message>
 </context>
 <context>
+    <name>dsr::Deviation</name>
+    <message>
+        <source>A truth value is written as an octet that DER does not know.</source>
+        <translation>Ein Wahrheitswert steht als Oktett da, das DER nicht kennt.</translation>
+    </message>
+    <message>
+        <source>The tags do not stand in ascending order.</source>
+        <translation>Die Tags stehen nicht in aufsteigender Reihenfolge.</translation>
+    </message>
+    <message>
+        <source>This tag stands there more than once.</source>
+        <translation>Dieses Tag steht mehr als einmal da.</translation>
+    </message>
+    <message>
+        <source>The elements of the set are not in the order of DER.</source>
+        <translation>Die Elemente der Menge stehen nicht in der Reihenfolge von DER.</translation>
+    </message>
+    <message>
+        <source>A number has octets that it does not need.</source>
+        <translation>Eine Zahl hat Oktette, die sie nicht braucht.</translation>
+    </message>
+    <message>
+        <source>A length is not in its shortest form.</source>
+        <translation>Eine Länge steht nicht in ihrer kürzesten Form.</translation>
+    </message>
+    <message>
+        <source>A length is indefinite, which DER does not allow.</source>
+        <translation>Eine Länge ist unbestimmt, was DER nicht erlaubt.</translation>
+    </message>
+    <message>
+        <source>A flag is not written as an empty NULL.</source>
+        <translation>Ein Schalter ist nicht als leeres NULL geschrieben.</translation>
+    </message>
+    <message>
+        <source>The value has another type than this tag has; it does not count.</source>
+        <translation>Der Wert hat einen anderen Typ als dieses Tag; er zählt nicht.</translation>
+    </message>
+    <message>
+        <source>There is no value in this tag.</source>
+        <translation>In diesem Tag steht kein Wert.</translation>
+    </message>
+    <message>
+        <source>No published version has this tag.</source>
+        <translation>Keine veröffentlichte Version hat dieses Tag.</translation>
+    </message>
+    <message>
+        <source>The key service never writes this tag into an attestation.</source>
+        <translation>Der Schlüsseldienst schreibt dieses Tag nie in eine Attestierung.</translation>
+    </message>
+    <message>
+        <source>There are octets behind the end.</source>
+        <translation>Hinter dem Ende stehen noch Oktette.</translation>
+    </message>
+    <message>
+        <source>An enumerated value is written as a plain number.</source>
+        <translation>Ein Aufzählungswert ist als einfache Zahl geschrieben.</translation>
+    </message>
+    <message>
+        <source>A plain number is written as an enumerated value.</source>
+        <translation>Eine einfache Zahl ist als Aufzählungswert geschrieben.</translation>
+    </message>
+    <message>
+        <source>This version of attestation is not published.</source>
+        <translation>Diese Version der Attestierung ist nicht veröffentlicht.</translation>
+    </message>
+    <message>
+        <source>Versions of attestation and key service do not belong together.</source>
+        <translation>Die Versionen von Attestierung und Schlüsseldienst gehören nicht zusammen.</translation>
+    </message>
+    <message>
+        <source>A challenge has 1 to 128 octets.</source>
+        <translation>Eine Challenge hat 1 bis 128 Oktette.</translation>
+    </message>
+    <message>
+        <source>A patch level that should have a day names only year and month.</source>
+        <translation>Ein Patch-Stand, der einen Tag haben sollte, nennt nur Jahr und Monat.</translation>
+    </message>
+    <message>
+        <source>A patch level names the day 00.</source>
+        <translation>Ein Patch-Stand nennt den Tag 00.</translation>
+    </message>
+    <message>
+        <source>The system has version 0, as builds of developers do.</source>
+        <translation>Das System hat die Version 0 wie bei Entwicklern.</translation>
+    </message>
+    <message>
+        <source>The curve of the elliptic key is not named.</source>
+        <translation>Die Kurve des elliptischen Schlüssels ist nicht genannt.</translation>
+    </message>
+    <message>
+        <source>No padding is named for the RSA key.</source>
+        <translation>Für den RSA-Schlüssel ist kein Padding genannt.</translation>
+    </message>
+    <message>
+        <source>The key that verified the system is left empty.</source>
+        <translation>Der Schlüssel, der das System geprüft hat, ist leer gelassen.</translation>
+    </message>
+    <message>
+        <source>The key that verified the system is all zero.</source>
+        <translation>Der Schlüssel, der das System geprüft hat, besteht nur aus Nullen.</translation>
+    </message>
+    <message>
+        <source>The digest of the key that verified the system has not 32 octets.</source>
+        <translation>Der Hash des Schlüssels, der das System geprüft hat, hat nicht 32 Oktette.</translation>
+    </message>
+    <message>
+        <source>Nothing is said about how the phone was started.</source>
+        <translation>Es steht nichts darüber da, wie das Telefon gestartet wurde.</translation>
+    </message>
+    <message>
+        <source>How the phone was started is told by software, which proves nothing.</source>
+        <translation>Wie das Telefon gestartet wurde, sagt nur die Software; das beweist nichts.</translation>
+    </message>
+    <message>
+        <source>The app is named without those who signed it.</source>
+        <translation>Die App ist ohne ihre Unterzeichner genannt.</translation>
+    </message>
+    <message>
+        <source>Several apps share the identity that made the key.</source>
+        <translation>Mehrere Apps teilen sich die Identität, die den Schlüssel erzeugt hat.</translation>
+    </message>
+    <message>
+        <source>The time at which the key was made cannot be right.</source>
+        <translation>Die Zeit, zu der der Schlüssel erzeugt wurde, kann nicht stimmen.</translation>
+    </message>
+    <message>
+        <source>An RSA key of 1024 bits is too short today.</source>
+        <translation>Ein RSA-Schlüssel mit 1024 Bit ist heute zu kurz.</translation>
+    </message>
+    <message>
+        <source>The cryptographic library does not know keys of this kind.</source>
+        <translation>Die kryptographische Bibliothek kennt Schlüssel dieser Art nicht.</translation>
+    </message>
+    <message>
+        <source>The key usage has bits that it does not need.</source>
+        <translation>Die Schlüsselverwendung hat Bits, die sie nicht braucht.</translation>
+    </message>
+    <message>
+        <source>The key usage names no usage.</source>
+        <translation>Die Schlüsselverwendung nennt keine Verwendung.</translation>
+    </message>
+    <message>
+        <source>The key usage is not marked as critical.</source>
+        <translation>Die Schlüsselverwendung ist nicht als kritisch gekennzeichnet.</translation>
+    </message>
+    <message>
+        <source>The certificate of the key names the key of its issuer.</source>
+        <translation>Das Zertifikat des Schlüssels nennt den Schlüssel seines Ausstellers.</translation>
+    </message>
+    <message>
+        <source>The app chose the subject of the certificate.</source>
+        <translation>Die App hat den Inhabernamen des Zertifikats gewählt.</translation>
+    </message>
+    <message>
+        <source>The app chose the serial number of the certificate.</source>
+        <translation>Die App hat die Seriennummer des Zertifikats gewählt.</translation>
+    </message>
+    <message>
+        <source>The certificate ends before it begins.</source>
+        <translation>Das Zertifikat endet, bevor es beginnt.</translation>
+    </message>
+    <message>
+        <source>Issuer and subject of the key&apos;s certificate are the same name, but it did not sign itself: an attest key did.</source>
+        <translation>Aussteller und Inhaber im Zertifikat des Schlüssels haben denselben Namen, aber es hat sich nicht selbst signiert: Das war ein Attestierungsschlüssel.</translation>
+    </message>
+    <message>
+        <source>The provisioning information cannot be read.</source>
+        <translation>Die Angaben zur Bereitstellung sind nicht lesbar.</translation>
+    </message>
+</context>
+<context>
     <name>dsr::DmsCommands</name>
     <message>
         <source>The service is running.</source>
@@ -2930,6 +3169,26 @@
     <message>
         <source>not an uncompressed point of a curve of 256 bits</source>
         <translation>kein unkomprimierter Punkt einer Kurve mit 256 Bit</translation>
+    </message>
+    <message>
+        <source>not the SEQUENCE of eight that a key description is</source>
+        <translation>nicht die SEQUENCE aus acht Teilen, die eine Schlüsselbeschreibung ist</translation>
+    </message>
+    <message>
+        <source>not a serial number as status lists write it</source>
+        <translation>keine Seriennummer, wie Sperrlisten sie schreiben</translation>
+    </message>
+    <message>
+        <source>an entry without a status</source>
+        <translation>ein Eintrag ohne Status</translation>
+    </message>
+    <message>
+        <source>a status that is not published</source>
+        <translation>ein Status, der nicht veröffentlicht ist</translation>
+    </message>
+    <message>
+        <source>a status list without entries</source>
+        <translation>eine Sperrliste ohne Einträge</translation>
     </message>
 </context>
 <context>
@@ -3976,6 +4235,85 @@
     </message>
 </context>
 <context>
+    <name>dsr::PlayIntegrityChecks</name>
+    <message>
+        <source>The verdict was decoded already.</source>
+        <translation>Das Urteil war schon entschlüsselt.</translation>
+    </message>
+    <message>
+        <source>The token is opened with keys of our own; nobody is asked.</source>
+        <translation>Das Token wird mit eigenen Schlüsseln geöffnet; niemand wird gefragt.</translation>
+    </message>
+    <message>
+        <source>Neither keys nor a service are at hand to decode the token.</source>
+        <translation>Weder Schlüssel noch ein Dienst sind zur Hand, um das Token zu entschlüsseln.</translation>
+    </message>
+    <message>
+        <source>The token is not encrypted for this key, or it is damaged.</source>
+        <translation>Das Token ist nicht für diesen Schlüssel verschlüsselt oder beschädigt.</translation>
+    </message>
+    <message>
+        <source>The verdict inside the token is not signed by Google Play.</source>
+        <translation>Das Urteil im Token ist nicht von Google Play signiert.</translation>
+    </message>
+    <message>
+        <source>The token has no verdict inside.</source>
+        <translation>Im Token steht kein Urteil.</translation>
+    </message>
+    <message>
+        <source>The verdict is not a JSON object.</source>
+        <translation>Das Urteil ist kein JSON-Objekt.</translation>
+    </message>
+    <message>
+        <source>This is a test answer, which counts while simulation is on.</source>
+        <translation>Das ist eine Testantwort; sie zählt, solange die Simulation an ist.</translation>
+    </message>
+    <message>
+        <source>Google made this answer for tests.</source>
+        <translation>Google hat diese Antwort für Tests gemacht.</translation>
+    </message>
+    <message>
+        <source>A verdict is bound to exactly one of the two.</source>
+        <translation>Ein Urteil ist an genau eines von beiden gebunden.</translation>
+    </message>
+    <message>
+        <source>This is not base64.</source>
+        <translation>Das ist kein Base64.</translation>
+    </message>
+    <message>
+        <source>The verdict does not say when it was asked for.</source>
+        <translation>Das Urteil sagt nicht, wann es angefordert wurde.</translation>
+    </message>
+    <message>
+        <source>It is not known which apps are enrolled.</source>
+        <translation>Es ist nicht bekannt, welche Apps zugelassen sind.</translation>
+    </message>
+    <message>
+        <source>Play does not vouch for a genuine phone with a locked boot loader.</source>
+        <translation>Play bürgt nicht für ein echtes Telefon mit verriegeltem Bootloader.</translation>
+    </message>
+    <message>
+        <source>The verdict says nothing about what else is on the phone.</source>
+        <translation>Das Urteil sagt nichts darüber, was sonst auf dem Telefon ist.</translation>
+    </message>
+    <message>
+        <source>Play Protect knows of dangerous apps on the phone.</source>
+        <translation>Play Protect weiß von gefährlichen Apps auf dem Telefon.</translation>
+    </message>
+    <message>
+        <source>Another app could watch or operate the phone while it was used.</source>
+        <translation>Eine andere App konnte das Telefon bei der Benutzung beobachten oder bedienen.</translation>
+    </message>
+    <message>
+        <source>Play vouches for a phone whose own hardware says that it was not started as it should be.</source>
+        <translation>Play bürgt für ein Telefon, dessen eigene Hardware sagt, dass es nicht so gestartet wurde, wie es sein sollte.</translation>
+    </message>
+    <message>
+        <source>Play and the key attestation name different versions of Android.</source>
+        <translation>Play und die Schlüsselattestierung nennen verschiedene Versionen von Android.</translation>
+    </message>
+</context>
+<context>
     <name>dsr::Program</name>
     <message>
         <source>“%1” is not a time like 2026-08-01T12:00:00Z.</source>
@@ -4385,6 +4723,14 @@
     <message>
         <source>This version does not judge this rule yet.</source>
         <translation>Diese Version bewertet diese Regel noch nicht.</translation>
+    </message>
+    <message>
+        <source>This rule is a policy that is switched off.</source>
+        <translation>Diese Regel ist eine Vorgabe, die ausgeschaltet ist.</translation>
+    </message>
+    <message>
+        <source>Nobody said what is expected here.</source>
+        <translation>Niemand hat gesagt, was hier erwartet wird.</translation>
     </message>
 </context>
 <context>
@@ -5545,6 +5891,168 @@
     <message>
         <source>“%1” cannot be the name of an imported trust snapshot.</source>
         <translation>„%1“ kann nicht der Name eines importierten Vertrauensstands sein.</translation>
+    </message>
+</context>
+<context>
+    <name>dsr::Verdict</name>
+    <message>
+        <source>app and signer are as Play distributes them</source>
+        <translation>App und Unterzeichner sind so, wie Play sie verteilt</translation>
+    </message>
+    <message>
+        <source>app or signer are not those that Play knows</source>
+        <translation>App oder Unterzeichner sind nicht die, die Play kennt</translation>
+    </message>
+    <message>
+        <source>the app was not judged, because the phone is not trusted enough</source>
+        <translation>die App wurde nicht beurteilt, weil dem Telefon nicht genug vertraut wird</translation>
+    </message>
+    <message>
+        <source>a phone with a key attestation; its boot loader may be open</source>
+        <translation>ein Telefon mit Schlüsselattestierung; sein Bootloader kann offen sein</translation>
+    </message>
+    <message>
+        <source>a genuine phone with a locked boot loader and a certified system</source>
+        <translation>ein echtes Telefon mit verriegeltem Bootloader und zertifiziertem System</translation>
+    </message>
+    <message>
+        <source>the same, with security updates of the last year everywhere</source>
+        <translation>dasselbe, mit Sicherheitsaktualisierungen des letzten Jahres überall</translation>
+    </message>
+    <message>
+        <source>an emulator that Google knows</source>
+        <translation>ein Emulator, den Google kennt</translation>
+    </message>
+    <message>
+        <source>basic integrity in its meaning before May 2025</source>
+        <translation>einfache Integrität in ihrer Bedeutung vor Mai 2025</translation>
+    </message>
+    <message>
+        <source>device integrity in its meaning before May 2025</source>
+        <translation>Integrität des Geräts in ihrer Bedeutung vor Mai 2025</translation>
+    </message>
+    <message>
+        <source>strong integrity in its meaning before May 2025</source>
+        <translation>starke Integrität in ihrer Bedeutung vor Mai 2025</translation>
+    </message>
+    <message>
+        <source>few requests of this phone in the last hour</source>
+        <translation>wenige Anfragen dieses Telefons in der letzten Stunde</translation>
+    </message>
+    <message>
+        <source>some requests of this phone in the last hour</source>
+        <translation>einige Anfragen dieses Telefons in der letzten Stunde</translation>
+    </message>
+    <message>
+        <source>more requests of this phone in the last hour than are usual</source>
+        <translation>mehr Anfragen dieses Telefons in der letzten Stunde als üblich</translation>
+    </message>
+    <message>
+        <source>many requests of this phone in the last hour</source>
+        <translation>viele Anfragen dieses Telefons in der letzten Stunde</translation>
+    </message>
+    <message>
+        <source>the activity of the phone was not judged</source>
+        <translation>die Aktivität des Telefons wurde nicht beurteilt</translation>
+    </message>
+    <message>
+        <source>the user got the app from Play</source>
+        <translation>der Benutzer hat die App von Play</translation>
+    </message>
+    <message>
+        <source>the user did not get the app from Play</source>
+        <translation>der Benutzer hat die App nicht von Play</translation>
+    </message>
+    <message>
+        <source>where the app comes from was not judged</source>
+        <translation>woher die App kommt, wurde nicht beurteilt</translation>
+    </message>
+    <message>
+        <source>the activity of the account was not judged</source>
+        <translation>die Aktivität des Kontos wurde nicht beurteilt</translation>
+    </message>
+    <message>
+        <source>the account behaves unusually</source>
+        <translation>das Konto verhält sich ungewöhnlich</translation>
+    </message>
+    <message>
+        <source>too little is known about the account</source>
+        <translation>über das Konto ist zu wenig bekannt</translation>
+    </message>
+    <message>
+        <source>the account behaves as usual</source>
+        <translation>das Konto verhält sich wie üblich</translation>
+    </message>
+    <message>
+        <source>the account behaves as usual, and it is hard to imitate that</source>
+        <translation>das Konto verhält sich wie üblich, und das ist schwer nachzuahmen</translation>
+    </message>
+    <message>
+        <source>apps from Play or of the system are installed</source>
+        <translation>Apps von Play oder des Systems sind installiert</translation>
+    </message>
+    <message>
+        <source>an app from Play or of the system can record the screen</source>
+        <translation>eine App von Play oder des Systems kann den Bildschirm aufzeichnen</translation>
+    </message>
+    <message>
+        <source>an app from Play or of the system can draw over others</source>
+        <translation>eine App von Play oder des Systems kann andere überdecken</translation>
+    </message>
+    <message>
+        <source>an app from Play or of the system can operate the phone</source>
+        <translation>eine App von Play oder des Systems kann das Telefon bedienen</translation>
+    </message>
+    <message>
+        <source>apps from elsewhere are installed</source>
+        <translation>Apps aus anderer Quelle sind installiert</translation>
+    </message>
+    <message>
+        <source>an app from elsewhere can record the screen</source>
+        <translation>eine App aus anderer Quelle kann den Bildschirm aufzeichnen</translation>
+    </message>
+    <message>
+        <source>an app from elsewhere can draw over others</source>
+        <translation>eine App aus anderer Quelle kann andere überdecken</translation>
+    </message>
+    <message>
+        <source>an app from elsewhere can operate the phone</source>
+        <translation>eine App aus anderer Quelle kann das Telefon bedienen</translation>
+    </message>
+    <message>
+        <source>Play Protect is on and found nothing</source>
+        <translation>Play Protect ist an und hat nichts gefunden</translation>
+    </message>
+    <message>
+        <source>Play Protect is on and has not looked yet</source>
+        <translation>Play Protect ist an und hat noch nicht nachgesehen</translation>
+    </message>
+    <message>
+        <source>Play Protect is off</source>
+        <translation>Play Protect ist aus</translation>
+    </message>
+    <message>
+        <source>Play Protect found apps that may be harmful</source>
+        <translation>Play Protect hat Apps gefunden, die schädlich sein können</translation>
+    </message>
+    <message>
+        <source>Play Protect found harmful apps</source>
+        <translation>Play Protect hat schädliche Apps gefunden</translation>
+    </message>
+    <message>
+        <source>Play Protect was not asked</source>
+        <translation>Play Protect wurde nicht gefragt</translation>
+    </message>
+    <message>
+        <source>a value that is not published</source>
+        <translation>ein Wert, der nicht veröffentlicht ist</translation>
+    </message>
+</context>
+<context>
+    <name>dsr::WalletChecks</name>
+    <message>
+        <source>The secure hardware says nothing about how the phone was started.</source>
+        <translation>Die sichere Hardware sagt nichts darüber, wie das Telefon gestartet wurde.</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,8 @@
 #include "core/base/encoding.h"
 #include "core/base/secret.h"
+#include "core/check/androidpaths.h"
+#include "core/check/androidroots.h"
+#include "core/check/attestedkey.h"
 #include "core/check/certificateprofile.h"
 #include "core/check/registrationcase.h"
 #include "core/crypto/digest.h"
@@ -19,25 +22,23 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(dsr::AndroidChecks)
 };
 
-constexpr const char *chainPath = "payload.attestCertChain";
-constexpr const char *subjectPath = "payload.subjectCert";
+struct ExpectedChallenge
+{
+    QByteArray value;
+    QString computation;
+};
+
 constexpr qsizetype minimumChain = 2;
 constexpr qsizetype maximumChain = 10;
 constexpr qsizetype maximumCertificate = 16LL * 1024;
 
 // Tag numbers of android-attestation 3 and values of 4.
 constexpr int tagPurpose = 1;
-constexpr int tagAlgorithm = 2;
-constexpr int tagKeySize = 3;
-constexpr int tagCurve = 10;
 constexpr int tagAllApplications = 600;
 constexpr int tagOrigin = 702;
 constexpr int purposeSign = 2;
 constexpr int purposeVerify = 3;
 constexpr int purposeAttestKey = 7;
-constexpr int algorithmEc = 3;
-constexpr int curveP256 = 1;
-constexpr int curveP384 = 2;
 constexpr int tagApplicationId = 709;
 constexpr int buildTags[] = {705, 706, 718, 719}; // osVersion and the three patch levels
 constexpr int bootVerifiedState = 0;
@@ -45,15 +46,6 @@ constexpr int originGenerated = 0;
 constexpr int levelSoftware = 0;
 
 constexpr const char *oidNameConstraints = "2.5.29.30";
-
-/// SHA-256 of the SubjectPublicKeyInfo of the two roots of phones in software (android-attestation 8).
-constexpr const char *softwareRoots[] = {"d5100c7942ef2e8310dc30ef82729680cf48d690735c3f68179a33c7c370f286",
-    "f2c4746f545946c100e72297f8f946344d7052f03a2f694221f9c893b0e6f711"};
-
-QString elementPath(qsizetype index)
-{
-    return textOf(chainPath) + QLatin1Char('.') + QString::number(index);
-}
 
 bool isSelfIssued(const Certificate &certificate)
 {
@@ -78,26 +70,47 @@ Result<Certificate> certificateFrom(const RegistrationCase &item, const QString 
 
 // --- chain
 
-CheckOutcome chainForm(RegistrationCase &item)
+/// The elements of the claim, or of the chain that came by itself.
+std::optional<QList<Result<Certificate>>> givenChain(const RegistrationCase &item)
 {
+    QList<Result<Certificate>> chain;
+    if (item.alone) {
+        for (const QByteArray &der : item.alone->chain)
+            chain.append(der.size() > maximumCertificate ? fail(ErrorCode::InputMalformed)
+                                                         : item.terms.certificates->read(der));
+        return chain;
+    }
     const QJsonValue value =
         item.claims ? item.claims->value(QStringLiteral("attestCertChain")) : QJsonValue();
     if (!item.isAndroid() || !value.isArray())
-        return inputMissing();
+        return std::nullopt;
     const QJsonArray entries = value.toArray();
-    if (entries.size() < minimumChain || entries.size() > maximumChain)
-        return broken(textOf(chainPath), QStringLiteral("2…10"), QString::number(entries.size()));
+    if (entries.size() > maximumChain) // not worth reading
+        return QList<Result<Certificate>>(entries.size(), fail(ErrorCode::InputMalformed));
+    for (const QJsonValue &entry : entries)
+        chain.append(certificateFrom(item, entry.toString()));
+    return chain;
+}
+
+CheckOutcome chainForm(RegistrationCase &item)
+{
+    const auto given = givenChain(item);
+    if (!given)
+        return inputMissing();
+    // One certificate by itself is looked at as well; that it ends nowhere is the next thing to be said.
+    const qsizetype fewest = item.alone ? 1 : minimumChain;
+    if (given->size() < fewest || given->size() > maximumChain)
+        return broken(chainPath(item), QStringLiteral("2…10"), QString::number(given->size()));
     QList<Certificate> chain;
-    for (const QJsonValue &entry : entries) {
-        const auto certificate = certificateFrom(item, entry.toString());
+    for (const auto &certificate : *given) {
         if (!certificate) {
-            return broken(elementPath(chain.size()), textOf("X.509"), QString(),
+            return broken(elementPath(item, chain.size()), textOf("X.509"), QString(),
                 Text::tr("This element is not one whole certificate in base64."));
         }
         chain.append(*certificate);
     }
     item.evidence.attestChain = chain;
-    return passed(textOf(chainPath), QString::number(chain.size()));
+    return passed(chainPath(item), QString::number(chain.size()));
 }
 
 /// Another element is the issuer that the neighbour should have been: the chain is reversed or mixed.
@@ -113,12 +126,12 @@ CheckOutcome chainOrder(RegistrationCase &item)
             if (j == i || chain.at(j).subject().der != chain.at(i).issuer().der)
                 continue;
             item.evidence.attestChain.clear(); // nothing about a mixed chain means what it says
-            return broken(elementPath(j), elementPath(i + 1), chain.at(j).subject().text(),
+            return broken(elementPath(item, j), elementPath(item, i + 1), chain.at(j).subject().text(),
                 Text::tr(
                     "The chain must start with the certificate of the key, each followed by its issuer."));
         }
     }
-    return passed(textOf(chainPath));
+    return passed(chainPath(item));
 }
 
 CheckOutcome chainComplete(RegistrationCase &item)
@@ -126,42 +139,57 @@ CheckOutcome chainComplete(RegistrationCase &item)
     if (chainOf(item).isEmpty())
         return inputMissing();
     const Certificate &last = chainOf(item).last();
-    if (isSelfIssued(last)) {
+    // A leaf below an attest key has the name of its issuer and is no root for that.
+    const bool isRoot = isSelfIssued(last) && (chainOf(item).size() > 1 || last.isSignedBy(last.publicKey()));
+    if (isRoot) {
         item.androidAnchor = last;
-        return passed(textOf(chainPath));
+        return passed(chainPath(item));
     }
+    std::optional<Certificate> signer;
     for (const AttestationAnchor &anchor : item.terms.androidAnchors) {
         if (anchor.certificate.subject().der != last.issuer().der)
             continue;
-        // Roots may share a name; the one that signed is meant, else any of them shows the wrong signature.
+        // Roots may share a name and even a key; the one that signed is meant, of several the one that lives
+        // longest, else any of them shows the wrong signature.
         const bool signedIt = last.isSignedBy(anchor.certificate.publicKey());
-        if (signedIt || !item.androidAnchor)
+        const bool isBetter = signedIt && (!signer || anchor.certificate.notAfter() > signer->notAfter());
+        if (isBetter)
+            signer = anchor.certificate;
+        if (isBetter || !item.androidAnchor)
             item.androidAnchor = anchor.certificate;
-        if (signedIt)
-            break;
     }
-    return compared(item.androidAnchor.has_value(), elementPath(chainOf(item).size() - 1), QString(),
+    return compared(item.androidAnchor.has_value(), elementPath(item, chainOf(item).size() - 1), QString(),
         last.issuer().text(),
         Text::tr("The chain ends before a root, and no root with the name of the last issuer is known."));
 }
 
+/// "google-rsa-4 (serialNumber=f92009e853b6b045)"; roots that are not known by name with their fingerprint.
+QString anchorText(const Certificate &anchor)
+{
+    const AndroidRoot *known = androidRoot(anchor);
+    return QStringLiteral("%1 (%2)").arg(
+        known ? textOf(known->name) : hexText(anchor.sha256Fingerprint()), anchor.subject().text());
+}
+
 CheckOutcome chainRoot(RegistrationCase &item)
 {
-    if (!item.androidAnchor)
-        return inputMissing();
+    if (!item.androidAnchor) {
+        // A service stops at the missing root; who looks at a chain is told what that means for trust.
+        return item.alone && !chainOf(item).isEmpty()
+            ? broken(chainPath(item), QString(), QString(), Text::tr("The chain ends at no known root."))
+            : inputMissing();
+    }
     const QByteArray spki = item.androidAnchor->spki();
-    const QByteArray fingerprint = sha256(spki).toHex();
-    const bool software =
-        std::ranges::any_of(softwareRoots, [&](const char *root) { return fingerprint == root; });
+    const bool software = isSoftwareRoot(spki);
     for (const AttestationAnchor &anchor : item.terms.androidAnchors) {
         if (software || anchor.certificate.spki() != spki)
             continue;
         item.evidence.simulated = anchor.simulated;
         if (anchor.simulated && !item.terms.simulation)
             continue;
-        return passed(textOf(chainPath), anchor.certificate.subject().text());
+        return passed(chainPath(item), anchorText(*item.androidAnchor));
     }
-    return broken(textOf(chainPath), QString(), item.androidAnchor->subject().text(),
+    return broken(chainPath(item), QString(), anchorText(*item.androidAnchor),
         software ? Text::tr("This root is published with its key for phones in software; it proves nothing.")
                  : Text::tr("The chain ends at a root that is not trusted here."));
 }
@@ -171,15 +199,15 @@ CheckOutcome chainNames(RegistrationCase &item)
     const QList<Certificate> &chain = chainOf(item);
     if (chain.isEmpty())
         return inputMissing();
-    CheckOutcome outcome = passed(textOf(chainPath));
+    CheckOutcome outcome = passed(chainPath(item));
     for (qsizetype i = 0; i + 1 < chain.size(); ++i) {
         const DistinguishedName &issuer = chain.at(i).issuer();
         const DistinguishedName &expected = chain.at(i + 1).subject();
         if (issuer.der == expected.der)
             continue;
         if (!isSameNameLoosely(issuer, expected))
-            return broken(elementPath(i), expected.text(), issuer.text());
-        outcome = broken(elementPath(i), hexText(expected.der), hexText(issuer.der),
+            return broken(elementPath(item, i), expected.text(), issuer.text());
+        outcome = broken(elementPath(item, i), hexText(expected.der), hexText(issuer.der),
             Text::tr("The names are the same, but written in different encodings."));
         outcome.severity = Severity::Warn;
     }
@@ -194,10 +222,10 @@ CheckOutcome chainSignatures(RegistrationCase &item)
     for (qsizetype i = 0; i < chain.size(); ++i) {
         const Certificate &issuer = i + 1 < chain.size() ? chain.at(i + 1) : *item.androidAnchor;
         if (!chain.at(i).isSignedBy(issuer.publicKey()))
-            return broken(elementPath(i), QString(), QString(),
+            return broken(elementPath(item, i), QString(), QString(),
                 Text::tr("The signature of this certificate is wrong."));
     }
-    return passed(textOf(chainPath));
+    return passed(chainPath(item));
 }
 
 /// Certificates whose dates count: all but leaf and root.
@@ -211,14 +239,36 @@ QList<qsizetype> datedElements(const RegistrationCase &item)
     return elements;
 }
 
-/// Factory chain: the certificate next to the root has a serialNumber attribute and is not "Droid CA2".
-bool isFactoryChain(const RegistrationCase &item)
+/// How the phone came by the key that signed (android-attestation 7.2, C8): told by the certificate next to
+/// the root.
+enum class Provisioning { Factory, Remote, Software, Unknown };
+
+Provisioning provisioningOf(const RegistrationCase &item)
 {
+    if (item.androidAnchor && isSoftwareRoot(item.androidAnchor->spki()))
+        return Provisioning::Software;
     const QList<qsizetype> elements = datedElements(item);
     if (elements.isEmpty())
-        return false;
+        return Provisioning::Unknown;
     const DistinguishedName name = chainOf(item).at(elements.last()).subject();
-    return !name.values("2.5.4.5").isEmpty() && !name.values("2.5.4.3").contains(textOf("Droid CA2"));
+    if (name.values("2.5.4.3").contains(textOf("Droid CA2")))
+        return Provisioning::Remote;
+    return name.values("2.5.4.5").isEmpty() ? Provisioning::Unknown : Provisioning::Factory;
+}
+
+QString provisioningText(Provisioning provisioning)
+{
+    switch (provisioning) {
+    case Provisioning::Factory:
+        return textOf("FACTORY");
+    case Provisioning::Remote:
+        return textOf("RKP");
+    case Provisioning::Software:
+        return textOf("SOFTWARE");
+    case Provisioning::Unknown:
+        break;
+    }
+    return textOf("UNKNOWN");
 }
 
 CheckOutcome chainNotBefore(RegistrationCase &item)
@@ -228,28 +278,34 @@ CheckOutcome chainNotBefore(RegistrationCase &item)
     for (const qsizetype i : datedElements(item)) {
         const QDateTime from = chainOf(item).at(i).notBefore();
         if (from > item.terms.time) {
-            return broken(elementPath(i), QStringLiteral("≤ ") + item.terms.time.toString(Qt::ISODate),
+            return broken(elementPath(item, i), QStringLiteral("≤ ") + item.terms.time.toString(Qt::ISODate),
                 from.toString(Qt::ISODate));
         }
     }
-    return passed(textOf(chainPath));
+    return passed(chainPath(item));
 }
 
 CheckOutcome chainNotAfter(RegistrationCase &item)
 {
     if (chainOf(item).isEmpty())
         return inputMissing();
-    if (isFactoryChain(item))
-        return passed(textOf(chainPath), QString(),
-            Text::tr("The keys of this chain were made in the factory; they never expire in the field."));
+    const Provisioning provisioning = provisioningOf(item);
     for (const qsizetype i : datedElements(item)) {
-        const QDateTime to = chainOf(item).at(i).notAfter();
-        if (to < item.terms.time) {
-            return broken(elementPath(i), QStringLiteral("≥ ") + item.terms.time.toString(Qt::ISODate),
+        const Certificate &issuer = chainOf(item).at(i);
+        const QDateTime to = issuer.notAfter();
+        if (to < issuer.notBefore())
+            return broken(elementPath(item, i),
+                QStringLiteral("≥ ") + issuer.notBefore().toString(Qt::ISODate), to.toString(Qt::ISODate),
+                Text::tr("This certificate ends before it begins."));
+        if (provisioning != Provisioning::Factory && to < item.terms.time) {
+            return broken(elementPath(item, i), QStringLiteral("≥ ") + item.terms.time.toString(Qt::ISODate),
                 to.toString(Qt::ISODate));
         }
     }
-    return passed(textOf(chainPath));
+    return passed(chainPath(item), provisioningText(provisioning),
+        provisioning == Provisioning::Factory
+            ? Text::tr("The keys of this chain were made in the factory; they never expire in the field.")
+            : QString());
 }
 
 CheckOutcome chainPkix(RegistrationCase &item)
@@ -268,11 +324,11 @@ CheckOutcome chainPkix(RegistrationCase &item)
         if (issuer.extension(oidNameConstraints))
             deviations.append(textOf("nameConstraints"));
         if (!deviations.isEmpty()) {
-            return broken(elementPath(i), QString(), deviations.join(QStringLiteral(", ")),
+            return broken(elementPath(item, i), QString(), deviations.join(QStringLiteral(", ")),
                 Text::tr("A strict verifier of certificate paths would refuse this issuer."));
         }
     }
-    return passed(textOf(chainPath));
+    return passed(chainPath(item));
 }
 
 // --- key description of the leaf
@@ -282,8 +338,8 @@ CheckOutcome extensionPresent(RegistrationCase &item)
     if (!item.leaf())
         return inputMissing();
     return item.leaf()->extension(keyAttestationOid)
-        ? passed(elementPath(0))
-        : broken(elementPath(0), textOf(keyAttestationOid), QString(),
+        ? passed(elementPath(item, 0))
+        : broken(elementPath(item, 0), textOf(keyAttestationOid), QString(),
               Text::tr("The certificate of the key does not say anything about the key."));
 }
 
@@ -294,8 +350,8 @@ CheckOutcome extensionForm(RegistrationCase &item)
         return inputMissing();
     QString why;
     item.leafDescription = parseKeyDescription(extension->value, &why);
-    return item.leafDescription ? passed(elementPath(0))
-                                : broken(elementPath(0), textOf("KeyDescription"), why);
+    return item.leafDescription ? passed(elementPath(item, 0))
+                                : broken(elementPath(item, 0), textOf("KeyDescription"), why);
 }
 
 CheckOutcome extensionPlacement(RegistrationCase &item)
@@ -310,13 +366,13 @@ CheckOutcome extensionPlacement(RegistrationCase &item)
         const auto description = parseKeyDescription(chain.at(i).extension(keyAttestationOid)->value);
         const bool attestKey = description
             && description->hardwareEnforced.sets.value(tagPurpose) == QSet<qint64>{purposeAttestKey};
-        if (i == 1 && item.evidence.gmsDialect && attestKey)
+        if (i == 1 && item.evidence.gmsDialect && !item.isWallet() && attestKey)
             continue;
-        return broken(elementPath(i), elementPath(0), chain.at(i).subject().text(),
+        return broken(elementPath(item, i), elementPath(item, 0), chain.at(i).subject().text(),
             Text::tr(
                 "A key above the leaf is described too; the holder of such a key can forge what is below."));
     }
-    return passed(textOf(chainPath));
+    return passed(chainPath(item));
 }
 
 CheckOutcome provisioningPlacement(RegistrationCase &item)
@@ -333,39 +389,45 @@ CheckOutcome provisioningPlacement(RegistrationCase &item)
             maps.append(i);
     }
     if (maps.isEmpty())
-        return passed(textOf(chainPath));
+        return passed(chainPath(item));
     if (nearestToRoot < 0)
         return inputMissing();
-    return compared(maps == QList<qsizetype>{nearestToRoot + 1}, elementPath(maps.first()),
-        elementPath(nearestToRoot + 1), elementPath(maps.last()));
+    return compared(maps == QList<qsizetype>{nearestToRoot + 1}, elementPath(item, maps.first()),
+        elementPath(item, nearestToRoot + 1), elementPath(item, maps.last()));
 }
 
-CheckOutcome describesKey(const KeyDescription &description, const PublicKey &key, const QString &path)
+/// Tags 2, 3, 10, 11 and 200 where they are present.
+CheckOutcome describesKey(const KeyDescription &description, const QByteArray &spki, const QString &path)
 {
-    const bool isP256 = key.curve() == Curve::P256;
-    if (!isP256 && key.curve() != Curve::P384)
-        return notChecked(
-            Text::tr("Only keys on the curves P-256 and P-384 are compared with their description."));
-    const QList<std::pair<int, qint64>> facts{{tagAlgorithm, algorithmEc}, {tagKeySize, isP256 ? 256 : 384},
-        {tagCurve, isP256 ? curveP256 : curveP384}};
-    for (const auto &[tag, expected] : facts) {
-        for (const AuthorizationList *list : {&description.hardwareEnforced, &description.softwareEnforced}) {
-            const qint64 actual = list->integers.value(tag, expected);
-            if (actual != expected) {
-                return broken(path, QStringLiteral("%1 = %2").arg(tag).arg(expected),
-                    QStringLiteral("%1 = %2").arg(tag).arg(actual),
-                    Text::tr("The description is about another kind of key than the certificate."));
-            }
+    const auto key = attestedKey(spki);
+    if (!key)
+        return notChecked(Text::tr("Keys of this kind are not known here."));
+    const std::tuple<int, const char *, std::optional<qint64>> facts[] = {{2, "algorithm", key->algorithm},
+        {3, "keySize", key->size}, {10, "ecCurve", key->curve}, {11, "mlDsaVariant", key->mlDsaVariant},
+        {200, "rsaPublicExponent", key->exponent}};
+    for (const auto &[tag, name, expected] : facts) {
+        for (const auto &[list, listName] : {std::pair(&description.hardwareEnforced, "hardwareEnforced."),
+                 std::pair(&description.softwareEnforced, "softwareEnforced.")}) {
+            if (!expected || !list->integers.contains(tag) || list->integers.value(tag) == *expected)
+                continue;
+            return broken(memberPath(path, QByteArray(listName) + name), QString::number(*expected),
+                QString::number(list->integers.value(tag)),
+                Text::tr("The description is about another kind of key than the certificate."));
         }
     }
-    return passed(path);
+    return passed(path, key->name);
 }
 
 CheckOutcome keyParameters(RegistrationCase &item)
 {
     if (!item.leafDescription)
         return inputMissing();
-    return describesKey(*item.leafDescription, item.leaf()->publicKey(), elementPath(0));
+    return describesKey(*item.leafDescription, item.leaf()->spki(), elementPath(item, 0));
+}
+
+QString levelsText(int attestation, int keyMint)
+{
+    return QStringLiteral("%1/%2").arg(securityLevelText(attestation), securityLevelText(keyMint));
 }
 
 CheckOutcome level(RegistrationCase &item)
@@ -375,25 +437,71 @@ CheckOutcome level(RegistrationCase &item)
     const int attestation = item.leafDescription->attestationSecurityLevel;
     const int keyMint = item.leafDescription->keyMintSecurityLevel;
     CheckOutcome outcome = compared(attestation == keyMint && (attestation == 1 || attestation == 2),
-        elementPath(0), textOf("1/1, 2/2"), QStringLiteral("%1/%2").arg(attestation).arg(keyMint),
+        leafMember(item, "attestationSecurityLevel"), levelsText(1, 1) + textOf(", ") + levelsText(2, 2),
+        levelsText(attestation, keyMint),
         Text::tr("Key and description must both come from the same secure hardware."));
     if (item.lenient())
         outcome.severity = attestation == levelSoftware ? Severity::Fail : Severity::Warn;
     return outcome;
 }
 
-CheckOutcome comparedBytes(const QByteArray &expected, const QByteArray &actual, const QString &path)
+/// The challenge that the evidence must carry, and how it comes about; nothing if nobody knows it.
+std::optional<ExpectedChallenge> expectedChallenge(const RegistrationCase &item, bool ofMtlsKey)
 {
-    return compared(constantTimeEqual(expected, actual), path, hexText(expected), hexText(actual));
+    const Expectations &expected = item.terms.expected;
+    if (item.alone && !expected.challenge.isEmpty())
+        return ExpectedChallenge{expected.challenge, {}};
+    const QByteArray &nonce = item.alone ? expected.nonce : item.nonce;
+    if (nonce.isEmpty())
+        return std::nullopt;
+    return ofMtlsKey ? ExpectedChallenge{nonceKeypairMtls(nonce), textOf("SHA-256(nonce ‖ \"KEYPAIR_MTLS\")")}
+                     : ExpectedChallenge{nonceAttest(nonce), textOf("SHA-256(nonce ‖ \"ATTEST\")")};
+}
+
+CheckOutcome comparedChallenge(
+    const RegistrationCase &item, const KeyDescription &description, bool ofMtlsKey, const QString &path)
+{
+    const auto expected = expectedChallenge(item, ofMtlsKey);
+    if (!expected)
+        return item.alone ? expectationMissing() : inputMissing();
+    CheckOutcome outcome = comparedBytes(expected->value, description.attestationChallenge, path);
+    outcome.computation = expected->computation;
+    const auto other = expectedChallenge(item, !ofMtlsKey);
+    const bool isSwapped = outcome.kind == CheckOutcome::Kind::Broken && other
+        && other->value == description.attestationChallenge;
+    if (isSwapped) {
+        outcome.explanation = ofMtlsKey
+            ? Text::tr("This is the challenge of the attest key; that of the mTLS key was expected.")
+            : Text::tr("This is the challenge of the mTLS key; that of the attest key was expected.");
+    } else if (!item.nonce.isEmpty() && description.attestationChallenge == item.nonce) {
+        outcome.explanation =
+            Text::tr("This is the nonce itself; a value that is derived from it was expected.");
+    }
+    return outcome;
+}
+
+/// The nonce of a Wallet issuer may be text, base64 or hex (wallet-registration 4.3).
+CheckOutcome walletChallenge(const RegistrationCase &item, const QString &path)
+{
+    const Expectations &expected = item.terms.expected;
+    const QByteArray nonce = expected.nonce.isEmpty() ? expected.challenge : expected.nonce;
+    if (nonce.isEmpty())
+        return expectationMissing();
+    const QByteArray &challenge = item.leafDescription->attestationChallenge;
+    for (const QByteArray &form : {nonce, toBase64Url(nonce), toBase64(nonce), toHex(nonce)}) {
+        if (constantTimeEqual(form, challenge))
+            return passed(path, hexText(challenge));
+    }
+    return comparedBytes(nonce, challenge, path);
 }
 
 CheckOutcome challenge(RegistrationCase &item)
 {
-    if (!item.leafDescription || item.nonce.isEmpty())
+    if (!item.leafDescription)
         return inputMissing();
-    const QByteArray expected =
-        item.evidence.gmsDialect ? nonceKeypairMtls(item.nonce) : nonceAttest(item.nonce);
-    return comparedBytes(expected, item.leafDescription->attestationChallenge, elementPath(0));
+    const QString path = leafMember(item, "attestationChallenge");
+    return item.isWallet() ? walletChallenge(item, path)
+                           : comparedChallenge(item, *item.leafDescription, item.evidence.gmsDialect, path);
 }
 
 CheckOutcome generatedInHardware(const std::optional<KeyDescription> &description, const QString &path)
@@ -401,15 +509,16 @@ CheckOutcome generatedInHardware(const std::optional<KeyDescription> &descriptio
     if (!description)
         return inputMissing();
     const auto &integers = description->hardwareEnforced.integers;
-    return compared(integers.contains(tagOrigin) && integers.value(tagOrigin) == originGenerated, path,
-        QString::number(originGenerated),
-        integers.contains(tagOrigin) ? QString::number(integers.value(tagOrigin)) : QString(),
+    return compared(integers.contains(tagOrigin) && integers.value(tagOrigin) == originGenerated,
+        memberPath(path, integers.contains(tagOrigin) ? "hardwareEnforced.origin" : "hardwareEnforced"),
+        originText(originGenerated),
+        integers.contains(tagOrigin) ? originText(integers.value(tagOrigin)) : QString(),
         Text::tr("The secure hardware does not say that it made this key itself."));
 }
 
 CheckOutcome origin(RegistrationCase &item)
 {
-    return generatedInHardware(item.leafDescription, elementPath(0));
+    return generatedInHardware(item.leafDescription, elementPath(item, 0));
 }
 
 CheckOutcome bootPresent(RegistrationCase &item)
@@ -417,8 +526,8 @@ CheckOutcome bootPresent(RegistrationCase &item)
     if (!item.leafDescription)
         return inputMissing();
     return item.leafDescription->hardwareEnforced.rootOfTrust
-        ? passed(elementPath(0))
-        : broken(elementPath(0), textOf("hardwareEnforced.704"), QString(),
+        ? passed(leafMember(item, "hardwareEnforced.rootOfTrust"))
+        : broken(leafMember(item, "hardwareEnforced"), textOf("rootOfTrust"), QString(),
               Text::tr("The secure hardware says nothing about how the phone was started."));
 }
 
@@ -433,8 +542,8 @@ CheckOutcome bootLocked(RegistrationCase &item)
     const RootOfTrust *boot = bootState(item);
     if (!boot)
         return inputMissing();
-    return compared(boot->deviceLocked, elementPath(0), textOf("true"),
-        boot->deviceLocked ? textOf("true") : textOf("false"),
+    return compared(boot->deviceLocked, leafMember(item, "hardwareEnforced.rootOfTrust.deviceLocked"),
+        textOf("true"), boot->deviceLocked ? textOf("true") : textOf("false"),
         Text::tr("The boot loader of the phone is unlocked."));
 }
 
@@ -443,8 +552,9 @@ CheckOutcome bootVerified(RegistrationCase &item)
     const RootOfTrust *boot = bootState(item);
     if (!boot)
         return inputMissing();
-    return compared(boot->verifiedBootState == bootVerifiedState, elementPath(0),
-        QString::number(bootVerifiedState), QString::number(boot->verifiedBootState),
+    return compared(boot->verifiedBootState == bootVerifiedState,
+        leafMember(item, "hardwareEnforced.rootOfTrust.verifiedBootState"),
+        verifiedBootStateText(bootVerifiedState), verifiedBootStateText(boot->verifiedBootState),
         Text::tr("The phone did not start the system of its maker."));
 }
 
@@ -452,11 +562,14 @@ CheckOutcome allApplications(RegistrationCase &item)
 {
     if (!item.leafDescription)
         return inputMissing();
-    const bool there = item.leafDescription->softwareEnforced.flags.contains(tagAllApplications)
-        || item.leafDescription->hardwareEnforced.flags.contains(tagAllApplications);
-    return compared(!there, elementPath(0), QString(),
-        there ? QString::number(tagAllApplications) : QString(),
-        Text::tr("Every app on the phone may use this key."));
+    const bool inSoftware = item.leafDescription->softwareEnforced.flags.contains(tagAllApplications);
+    const bool there =
+        inSoftware || item.leafDescription->hardwareEnforced.flags.contains(tagAllApplications);
+    if (!there)
+        return passed(elementPath(item, 0));
+    return broken(leafMember(item,
+                      inSoftware ? "softwareEnforced.allApplications" : "hardwareEnforced.allApplications"),
+        QString(), textOf("allApplications"), Text::tr("Every app on the phone may use this key."));
 }
 
 QString purposesText(const KeyDescription &description)
@@ -465,7 +578,7 @@ QString purposesText(const KeyDescription &description)
     std::sort(purposes.begin(), purposes.end());
     QStringList texts;
     for (const qint64 purpose : purposes)
-        texts.append(QString::number(purpose));
+        texts.append(purposeText(purpose));
     return texts.join(QStringLiteral(", "));
 }
 
@@ -482,7 +595,8 @@ CheckOutcome attestKeyPurpose(RegistrationCase &item)
         return inputMissing();
     return compared(
         item.leafDescription->hardwareEnforced.sets.value(tagPurpose) == QSet<qint64>{purposeAttestKey},
-        elementPath(0), QString::number(purposeAttestKey), purposesText(*item.leafDescription),
+        leafMember(item, "hardwareEnforced.purpose"), purposeText(purposeAttestKey),
+        purposesText(*item.leafDescription),
         Text::tr("A key that can sign anything else can forge the certificate of the mTLS key."));
 }
 
@@ -493,15 +607,16 @@ CheckOutcome signsOnly(const std::optional<KeyDescription> &description, const Q
     QSet<qint64> purposes = description->hardwareEnforced.sets.value(tagPurpose);
     const bool signs = purposes.remove(purposeSign);
     purposes.remove(purposeVerify);
-    return compared(signs && purposes.isEmpty(), path, textOf("2, 3"), purposesText(*description));
+    return compared(signs && purposes.isEmpty(), memberPath(path, "hardwareEnforced.purpose"),
+        purposeText(purposeSign) + textOf(", ") + purposeText(purposeVerify), purposesText(*description));
 }
 
 CheckOutcome purpose(RegistrationCase &item)
 {
-    if (!item.evidence.gmsDialect)
+    if (!item.evidence.gmsDialect && !item.isWallet())
         return notChecked(
             Text::tr("The leaf of this chain is an attest key; its purpose has a check of its own."));
-    return signsOnly(item.leafDescription, elementPath(0));
+    return signsOnly(item.leafDescription, elementPath(item, 0));
 }
 
 CheckOutcome attestKeyFingerprint(RegistrationCase &item)
@@ -527,28 +642,33 @@ const AttestationApplicationId *applicationId(const RegistrationCase &item)
 const EnrolledApp *enrolledApp(const RegistrationCase &item)
 {
     for (const EnrolledApp &app : item.terms.apps) {
-        if (app.package == item.claim("packageName"))
+        if (app.package == item.announcedPackage())
             return &app;
     }
     return nullptr;
 }
 
+constexpr const char *applicationMember = "softwareEnforced.attestationApplicationId";
+
 CheckOutcome appPackage(RegistrationCase &item)
 {
-    const QString claimed = item.claim("packageName");
-    if (!item.leafDescription || claimed.isEmpty())
-        return inputMissing();
+    const QString announced = item.announcedPackage();
+    if (!item.leafDescription || announced.isEmpty())
+        return item.alone && item.leafDescription ? expectationMissing() : inputMissing();
     const AttestationApplicationId *id = applicationId(item);
     bool named = false;
     QStringList packages;
     for (const auto &package : id ? id->packages : QList<AttestationApplicationId::Package>()) {
-        named = named || package.name == claimed;
+        named = named || package.name == announced;
         packages.append(package.name);
     }
-    const QString found = packages.join(QStringLiteral(", "));
-    if (named && item.terms.apps.isEmpty())
+    if (named && item.terms.apps.isEmpty() && !item.alone)
         return notChecked(Text::tr("It is not known which apps are enrolled."));
-    return compared(named && enrolledApp(item), elementPath(0), claimed, found);
+    // Who looks at evidence may ask for an app that no service knows.
+    const bool isEnrolled = enrolledApp(item) || item.alone;
+    return compared(named && isEnrolled, leafMember(item, applicationMember), announced,
+        packages.join(QStringLiteral(", ")),
+        named ? Text::tr("The app is not in the list of those that may register phones.") : QString());
 }
 
 CheckOutcome appVersion(RegistrationCase &item)
@@ -559,7 +679,7 @@ CheckOutcome appVersion(RegistrationCase &item)
         return inputMissing();
     for (const auto &package : id->packages) {
         if (package.name == app->package) {
-            return compared(package.version == app->versionCode, elementPath(0),
+            return compared(package.version == app->versionCode, leafMember(item, applicationMember),
                 QString::number(app->versionCode), QString::number(package.version));
         }
     }
@@ -575,32 +695,12 @@ CheckOutcome appSigner(RegistrationCase &item)
     QStringList found;
     for (const QByteArray &digest : id->signatureDigests) {
         if (app->signerDigests.contains(digest))
-            return passed(elementPath(0), hexText(digest));
+            return passed(leafMember(item, applicationMember), hexText(digest));
         found.append(hexText(digest));
     }
-    return broken(elementPath(0),
+    return broken(leafMember(item, applicationMember),
         app->signerDigests.isEmpty() ? QString() : hexText(app->signerDigests.first()),
         found.join(QStringLiteral(", ")));
-}
-
-std::optional<Extension> subjectExtensionOf(const RegistrationCase &item)
-{
-    const auto certificate = certificateFrom(item, item.claim("subjectCert"));
-    return item.evidence.gmsDialect || !certificate ? std::nullopt
-                                                    : certificate->extension(keyAttestationOid);
-}
-
-CheckOutcome deviation(RegistrationCase &item)
-{
-    if (!item.leafDescription)
-        return inputMissing();
-    QStringList deviations = item.leafDescription->deviations;
-    // The certificate of the mTLS key has its own checks further on; its encoding is reported here.
-    if (const auto other = subjectExtensionOf(item)) {
-        if (const auto description = parseKeyDescription(other->value))
-            deviations += description->deviations;
-    }
-    return compared(deviations.isEmpty(), elementPath(0), QString(), deviations.join(QStringLiteral(", ")));
 }
 
 // --- certificate of the mTLS key
@@ -614,13 +714,14 @@ CheckOutcome subjectForm(RegistrationCase &item)
 {
     if (item.evidence.gmsDialect)
         return noSubjectCert();
-    if (!item.isAndroid() || item.claim("subjectCert").isEmpty())
+    if (!item.alone && (!item.isAndroid() || item.claim("subjectCert").isEmpty()))
         return inputMissing();
-    const auto certificate = certificateFrom(item, item.claim("subjectCert"));
+    const auto certificate = item.alone ? item.terms.certificates->read(item.alone->subjectCert)
+                                        : certificateFrom(item, item.claim("subjectCert"));
     if (!certificate)
-        return broken(textOf(subjectPath), textOf("X.509"), QString());
+        return broken(subjectPath(item), textOf("X.509"), QString());
     item.evidence.subjectCert = *certificate;
-    return passed(textOf(subjectPath));
+    return passed(subjectPath(item));
 }
 
 CheckOutcome subjectExtension(RegistrationCase &item)
@@ -631,13 +732,13 @@ CheckOutcome subjectExtension(RegistrationCase &item)
         return inputMissing();
     const auto extension = item.evidence.subjectCert.extension(keyAttestationOid);
     if (!extension)
-        return broken(textOf(subjectPath), textOf(keyAttestationOid), QString(),
+        return broken(subjectPath(item), textOf(keyAttestationOid), QString(),
             Text::tr("The certificate of the key does not say anything about the key."));
     QString why;
     item.subjectDescription = parseKeyDescription(extension->value, &why);
     if (item.subjectDescription)
-        return passed(textOf(subjectPath));
-    CheckOutcome outcome = broken(textOf(subjectPath), textOf("KeyDescription"), why);
+        return passed(subjectPath(item));
+    CheckOutcome outcome = broken(subjectPath(item), textOf("KeyDescription"), why);
     outcome.errorCode = textOf("NOT_PARSABLE_EXTENSION_VALUE");
     return outcome;
 }
@@ -649,29 +750,28 @@ CheckOutcome subjectLevel(RegistrationCase &item)
     if (!item.leafDescription || !item.subjectDescription)
         return inputMissing();
     const auto text = [](const KeyDescription &description) {
-        return QStringLiteral("%1/%2")
-            .arg(description.attestationSecurityLevel)
-            .arg(description.keyMintSecurityLevel);
+        return levelsText(description.attestationSecurityLevel, description.keyMintSecurityLevel);
     };
     const QString expected = text(*item.leafDescription);
     const QString actual = text(*item.subjectDescription);
-    return compared(expected == actual, textOf(subjectPath), expected, actual);
+    return compared(
+        expected == actual, memberPath(subjectPath(item), "attestationSecurityLevel"), expected, actual);
 }
 
 CheckOutcome subjectChallenge(RegistrationCase &item)
 {
     if (item.evidence.gmsDialect)
         return noSubjectCert();
-    if (!item.subjectDescription || item.nonce.isEmpty())
+    if (!item.subjectDescription)
         return inputMissing();
-    return comparedBytes(
-        nonceKeypairMtls(item.nonce), item.subjectDescription->attestationChallenge, textOf(subjectPath));
+    return comparedChallenge(
+        item, *item.subjectDescription, true, memberPath(subjectPath(item), "attestationChallenge"));
 }
 
 CheckOutcome subjectOrigin(RegistrationCase &item)
 {
     return item.evidence.gmsDialect ? noSubjectCert()
-                                    : generatedInHardware(item.subjectDescription, textOf(subjectPath));
+                                    : generatedInHardware(item.subjectDescription, subjectPath(item));
 }
 
 CheckOutcome subjectKey(RegistrationCase &item)
@@ -682,21 +782,20 @@ CheckOutcome subjectKey(RegistrationCase &item)
         return inputMissing();
     const PublicKey key = item.evidence.subjectCert.publicKey();
     if (key.curve() != Curve::P256)
-        return broken(textOf(subjectPath), curveName(Curve::P256), curveName(key.curve()));
-    return describesKey(*item.subjectDescription, key, textOf(subjectPath));
+        return broken(subjectPath(item), curveName(Curve::P256), curveName(key.curve()));
+    return describesKey(*item.subjectDescription, item.evidence.subjectCert.spki(), subjectPath(item));
 }
 
 CheckOutcome subjectPurpose(RegistrationCase &item)
 {
-    return item.evidence.gmsDialect ? noSubjectCert()
-                                    : signsOnly(item.subjectDescription, textOf(subjectPath));
+    return item.evidence.gmsDialect ? noSubjectCert() : signsOnly(item.subjectDescription, subjectPath(item));
 }
 
 QString bootText(const RootOfTrust &boot)
 {
     return QStringLiteral("%1/%2/%3")
         .arg(hexText(boot.verifiedBootKey), boot.deviceLocked ? textOf("true") : textOf("false"))
-        .arg(boot.verifiedBootState);
+        .arg(verifiedBootStateText(boot.verifiedBootState));
 }
 
 CheckOutcome subjectBoot(RegistrationCase &item)
@@ -709,7 +808,8 @@ CheckOutcome subjectBoot(RegistrationCase &item)
     const auto &other = item.subjectDescription->hardwareEnforced.rootOfTrust;
     const bool same = other && other->verifiedBootKey == boot->verifiedBootKey
         && other->deviceLocked == boot->deviceLocked && other->verifiedBootState == boot->verifiedBootState;
-    return compared(same, textOf(subjectPath), bootText(*boot), other ? bootText(*other) : QString(),
+    return compared(same, memberPath(subjectPath(item), "hardwareEnforced.rootOfTrust"), bootText(*boot),
+        other ? bootText(*other) : QString(),
         Text::tr("Both keys must come from one phone in the same boot state."));
 }
 
@@ -735,7 +835,7 @@ CheckOutcome subjectBuild(RegistrationCase &item)
     const auto &otherBoot = mtls.hardwareEnforced.rootOfTrust;
     if (boot && otherBoot && boot->verifiedBootHash != otherBoot->verifiedBootHash)
         differing.append(textOf("verifiedBootHash"));
-    return compared(differing.isEmpty(), textOf(subjectPath), QString(), differing.join(QStringLiteral(", ")),
+    return compared(differing.isEmpty(), subjectPath(item), QString(), differing.join(QStringLiteral(", ")),
         Text::tr("The two keys name different apps or systems."));
 }
 
@@ -745,7 +845,7 @@ CheckOutcome subjectIssuer(RegistrationCase &item)
         return noSubjectCert();
     if (!item.evidence.subjectCert.isValid() || !item.leaf())
         return inputMissing();
-    return compared(item.evidence.subjectCert.issuer().der == item.leaf()->subject().der, textOf(subjectPath),
+    return compared(item.evidence.subjectCert.issuer().der == item.leaf()->subject().der, subjectPath(item),
         item.leaf()->subject().text(), item.evidence.subjectCert.issuer().text());
 }
 
@@ -756,9 +856,21 @@ CheckOutcome subjectSignature(RegistrationCase &item)
     if (!item.evidence.subjectCert.isValid() || !item.leaf())
         return inputMissing();
     return item.evidence.subjectCert.isSignedBy(item.leaf()->publicKey())
-        ? passed(textOf(subjectPath))
-        : broken(textOf(subjectPath), QString(), QString(),
+        ? passed(subjectPath(item))
+        : broken(subjectPath(item), QString(), QString(),
               Text::tr("The certificate of the mTLS key was not signed by the attest key."));
+}
+
+/// Of a chain that stands alone: is this the key that was asked for?
+CheckOutcome comparedKey(const RegistrationCase &item, const Certificate &attested)
+{
+    const QByteArray &expected = item.terms.expected.publicKey;
+    if (expected.isEmpty())
+        return expectationMissing();
+    const QString path = item.alone->subjectPath.isEmpty() ? elementPath(item, 0) : subjectPath(item);
+    constexpr char uncompressed = '\x04';
+    return comparedBytes(
+        expected, expected.startsWith(uncompressed) ? attested.publicKey().point() : attested.spki(), path);
 }
 
 CheckOutcome binding(RegistrationCase &item)
@@ -766,6 +878,8 @@ CheckOutcome binding(RegistrationCase &item)
     const Certificate *attested = item.evidence.gmsDialect ? item.leaf()
         : item.evidence.subjectCert.isValid()              ? &item.evidence.subjectCert
                                                            : nullptr;
+    if (item.alone)
+        return attested ? comparedKey(item, *attested) : inputMissing();
     if (item.keyFingerprint.isEmpty())
         return inputMissing();
     if (!attested) {
@@ -809,7 +923,6 @@ const CheckFunctions &androidChecks()
         {"android.appid.package", appPackage},
         {"android.appid.version", appVersion},
         {"android.appid.signer", appSigner},
-        {"android.deviation", deviation},
         {"android.subjectcert.form", subjectForm},
         {"android.subjectcert.extension", subjectExtension},
         {"android.subjectcert.level", subjectLevel},

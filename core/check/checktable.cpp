@@ -375,6 +375,41 @@ const QList<QByteArray> androidRegistrationIds{
     "issue.certificate",
     "store.commit",
 };
+
+// registerDevice of a Wallet issuer, W1 to W11 and what is shown beside them: what can be said by looking at the chain.
+const QList<QByteArray> walletChainIds{
+    "android.chain.form",
+    "android.chain.order",
+    "android.chain.complete",
+    "android.chain.root",
+    "android.chain.names",
+    "android.chain.signatures",
+    "android.revocation.list",
+    "android.revocation.entry",
+    "android.revocation.other",
+    "android.extension.present",
+    "android.extension.form",
+    "android.challenge",
+    "wallet.boot.locked",
+    "wallet.boot.verified",
+    "wallet.app.package",
+    "wallet.app.signer",
+    "android.extension.placement",
+    "android.provisioning.placement",
+    "android.chain.notbefore",
+    "android.chain.notafter",
+    "android.level",
+    "android.key.type",
+    "android.key.parameters",
+    "android.purpose",
+    "android.origin",
+    "android.allapplications",
+    "android.chain.pkix",
+    "android.patchlevel",
+    "android.model",
+    "android.provisioning.count",
+    "android.deviation",
+};
 // clang-format on
 
 } // namespace dsr

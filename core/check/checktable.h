@@ -7,5 +7,6 @@ namespace dsr {
 /// The registry as data; see findCheck and allChecks for its use.
 extern const QList<CheckInfo> checkTable;
 extern const QList<QByteArray> androidRegistrationIds;
+extern const QList<QByteArray> walletChainIds;
 
 } // namespace dsr

@@ -1,5 +1,6 @@
 #include "core/check/inspectionjudge.h"
 
+#include "core/check/chainjudge.h"
 #include "core/check/registrationjudge.h"
 
 namespace dsr {
@@ -15,11 +16,38 @@ struct EvidenceJudge
 
 QList<Finding> judgeToken(const Inspection &inspection, const Node &node, const Terms &terms)
 {
-    return judgeRegistration(inspection.contentOf(node), terms, nullptr, JudgeUntil::End).findings;
+    const QByteArray token = inspection.contentOf(node);
+    constexpr qsizetype dotsOfEncrypted = 4;
+    if (token.count('.') == dotsOfEncrypted)
+        return judgeIntegrityVerdict(token, terms);
+    return judgeRegistration(token, terms, nullptr, JudgeUntil::End).findings;
+}
+
+QList<Finding> judgeVerdict(const Inspection &inspection, const Node &node, const Terms &terms)
+{
+    return judgeIntegrityVerdict(inspection.contentOf(node), terms);
 }
 
 // What can be judged is one line here.
-constexpr EvidenceJudge judges[] = {{"jws", judgeToken}};
+constexpr EvidenceJudge judges[] = {{"jws", judgeToken}, {"integrityVerdict", judgeVerdict}};
+
+bool isCertificate(const Node &node)
+{
+    return node.kind && qstrcmp(node.kind, "certificate") == 0;
+}
+
+/// The certificates that stand side by side in an armour or an array, or the one that stands here.
+QList<PlacedCertificate> chainAt(const Inspection &inspection, const Node &node)
+{
+    QList<PlacedCertificate> chain;
+    if (isCertificate(node))
+        return {{inspection.contentOf(node), QString()}};
+    for (const Node &child : node.children) {
+        if (isCertificate(child))
+            chain.append({inspection.contentOf(child), child.name});
+    }
+    return chain;
+}
 
 void locate(Finding &finding, const Inspection &inspection, const Node &evidence)
 {
@@ -44,6 +72,14 @@ void judgeBelow(const Inspection &inspection, const Node &node, const Terms &ter
         findings += own;
         if (!own.isEmpty())
             return; // what is inside was judged with it
+    }
+    const QList<PlacedCertificate> chain = chainAt(inspection, node);
+    if (isAttestationChain(chain)) {
+        QList<Finding> own = judgeAttestationChain(chain, terms);
+        for (Finding &finding : own)
+            locate(finding, inspection, node);
+        findings += own;
+        return;
     }
     for (const Node &child : node.children)
         judgeBelow(inspection, child, terms, findings);

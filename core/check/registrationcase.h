@@ -26,6 +26,17 @@ struct CheckOutcome
 /// Claim `type` of the devices judged here.
 inline constexpr const char *androidType = "android";
 
+/// Evidence that came by itself, without a token around it. Paths start at the node that it stands at.
+struct StandaloneEvidence
+{
+    QList<QByteArray> chain; ///< DER, leaf first; without `subjectCert`
+    QString chainPath;
+    QStringList elementPaths;
+    QByteArray subjectCert; ///< DER of the certificate that an attest key of the chain signed
+    QString subjectPath;
+    QByteArray verdict; ///< Play Integrity: token or payload
+};
+
 /// What the checks of one token share: the terms, and what earlier checks took out of the token. A check
 /// whose input is missing says notChecked, it never passes.
 struct RegistrationCase
@@ -33,6 +44,7 @@ struct RegistrationCase
     const QByteArray &token;
     const Terms &terms;
     LiveKnowledge *live;
+    std::optional<StandaloneEvidence> alone; ///< in place of `token`
 
     std::optional<Jws> jws;
     bool signatureVerified = false; ///< the card's key signed this token
@@ -49,10 +61,13 @@ struct RegistrationCase
     std::optional<KeyDescription> subjectDescription;
     std::optional<Certificate>
         androidAnchor; ///< the configured root the chain ends at, or its last certificate
+    std::optional<QJsonObject> verdict; ///< payload of the Play Integrity token
     RegistrationEvidence evidence;
 
+    bool isWallet() const { return alone && terms.rules == RuleSet::Wallet; }
     bool isAndroid() const { return evidence.type == QLatin1StringView(androidType); }
-    bool lenient() const { return terms.mode == Mode::Lenient; }
+    /// Google Wallet knows one mode.
+    bool lenient() const { return terms.mode == Mode::Lenient && !isWallet(); }
     const Certificate *card() const { return cardChain.isEmpty() ? nullptr : &cardChain.first(); }
     const Certificate *leaf() const
     {
@@ -62,6 +77,8 @@ struct RegistrationCase
     {
         return claims ? claims->value(QLatin1StringView(name)).toString() : QString();
     }
+    /// The package that the evidence should be about.
+    QString announcedPackage() const { return alone ? terms.expected.packageName : claim("packageName"); }
     /// The claim of that name, also in the spelling that RFC-04 prints.
     QString attestPublicKey() const
     {
@@ -73,11 +90,26 @@ struct RegistrationCase
 using CheckFunction = CheckOutcome (*)(RegistrationCase &);
 using CheckFunctions = QHash<QByteArray, CheckFunction>;
 
+/// One check with what it came to.
+struct JudgedCheck
+{
+    const CheckInfo &check;
+    CheckOutcome outcome;
+    Finding finding;
+};
+/// Runs one check and applies the severity of the mode, or of the policies that are switched on.
+JudgedCheck judgeCheck(const QByteArray &id, RegistrationCase &item);
+/// The label that everything resting on a simulated root carries (trust.simulated).
+Finding simulatedFinding(const RegistrationEvidence &evidence, const QString &path);
+
 // One group of checks a file; registrationjudge.cpp joins them.
 const CheckFunctions &tokenChecks();
 const CheckFunctions &cardCertificateChecks();
 const CheckFunctions &ocspChecks();
 const CheckFunctions &androidChecks();
+const CheckFunctions &androidPolicyChecks();
+const CheckFunctions &playIntegrityChecks();
+const CheckFunctions &walletChecks();
 const CheckFunctions &requestChecks();
 
 // Shorthands for check functions.
@@ -101,6 +133,8 @@ inline CheckOutcome notChecked(QString explanation)
     return {.kind = CheckOutcome::Kind::NotChecked, .explanation = std::move(explanation)};
 }
 CheckOutcome inputMissing();
+/// Nobody told what the evidence should say.
+CheckOutcome expectationMissing();
 /// Pass or broken by what a comparison said; the explanation is told when it is broken.
 inline CheckOutcome compared(
     bool equal, QString path, QString expected, QString actual, QString explanation = {})

@@ -19,7 +19,8 @@ const CheckFunctions &allFunctions()
     static const CheckFunctions functions = [] {
         CheckFunctions all;
         for (const CheckFunctions *group :
-            {&tokenChecks(), &cardCertificateChecks(), &ocspChecks(), &androidChecks(), &requestChecks()})
+            {&tokenChecks(), &cardCertificateChecks(), &ocspChecks(), &androidChecks(),
+                &androidPolicyChecks(), &playIntegrityChecks(), &walletChecks(), &requestChecks()})
             all.insert(*group);
         return all;
     }();
@@ -57,16 +58,22 @@ Finding findingOf(const CheckInfo &check, const CheckOutcome &outcome, Severity 
     return finding;
 }
 
-/// The label that everything resting on a simulated root carries (trust.simulated).
-Finding simulatedFinding(const RegistrationEvidence &evidence)
+/// What a broken rule means here. A policy that is switched on refuses.
+Severity severityOf(const CheckInfo &check, const RegistrationCase &item)
 {
-    Finding finding;
-    finding.check = QStringLiteral("trust.simulated");
-    finding.path = QStringLiteral("payload.attestCertChain");
-    finding.status = evidence.simulated ? FindingStatus::Warn : FindingStatus::Pass;
-    if (evidence.simulated)
-        finding.explanation = Text::tr("SIMULATED: this evidence rests on a root of the local test PKI.");
-    return finding;
+    if (item.terms.switchedOn.contains(QString::fromLatin1(check.id)))
+        return Severity::Fail;
+    return item.lenient() ? check.lenient : check.strict;
+}
+
+CheckOutcome outcomeOf(const CheckInfo &check, RegistrationCase &item)
+{
+    const CheckFunction function = allFunctions().value(check.id, nullptr);
+    if (!function)
+        return notChecked(Text::tr("This version does not judge this rule yet."));
+    if (check.strict == Severity::Off && severityOf(check, item) == Severity::Off)
+        return notChecked(Text::tr("This rule is a policy that is switched off."));
+    return function(item);
 }
 
 } // namespace
@@ -74,6 +81,34 @@ Finding simulatedFinding(const RegistrationEvidence &evidence)
 CheckOutcome inputMissing()
 {
     return notChecked(Text::tr("An earlier check already found the input of this one unusable."));
+}
+
+CheckOutcome expectationMissing()
+{
+    return notChecked(Text::tr("Nobody said what is expected here."));
+}
+
+JudgedCheck judgeCheck(const QByteArray &id, RegistrationCase &item)
+{
+    const CheckInfo &check = *findCheck(QString::fromLatin1(id));
+    QElapsedTimer timer;
+    timer.start();
+    JudgedCheck judged{.check = check, .outcome = outcomeOf(check, item), .finding = {}};
+    judged.finding =
+        findingOf(check, judged.outcome, judged.outcome.severity.value_or(severityOf(check, item)));
+    judged.finding.microseconds = timer.nsecsElapsed() / 1000;
+    return judged;
+}
+
+Finding simulatedFinding(const RegistrationEvidence &evidence, const QString &path)
+{
+    Finding finding;
+    finding.check = QStringLiteral("trust.simulated");
+    finding.path = path;
+    finding.status = evidence.simulated ? FindingStatus::Warn : FindingStatus::Pass;
+    if (evidence.simulated)
+        finding.explanation = Text::tr("SIMULATED: this evidence rests on a root of the local test PKI.");
+    return finding;
 }
 
 RegistrationJudgement judgeRegistration(
@@ -84,34 +119,25 @@ RegistrationJudgement judgeRegistration(
     for (const QByteArray &id : androidRegistrationOrder()) {
         if (!isJudgedFromToken(id))
             continue;
-        const CheckInfo &check = *findCheck(QString::fromLatin1(id));
-        const Severity byMode = terms.mode == Mode::Strict ? check.strict : check.lenient;
-        const CheckFunction function = allFunctions().value(id, nullptr);
-        QElapsedTimer timer;
-        timer.start();
-        CheckOutcome outcome;
-        if (!function)
-            outcome = notChecked(Text::tr("This version does not judge this rule yet."));
-        else
-            outcome = function(evidence);
-        const Severity severity = outcome.severity.value_or(byMode);
-        Finding finding = findingOf(check, outcome, severity);
-        finding.microseconds = timer.nsecsElapsed() / 1000;
-        judgement.findings.append(finding);
-        if (finding.status != FindingStatus::Fail)
+        const JudgedCheck judged = judgeCheck(id, evidence);
+        judgement.findings.append(judged.finding);
+        if (judged.finding.status != FindingStatus::Fail)
             continue;
         if (judgement.failedCheck.isEmpty()) {
-            judgement.failedCheck = finding.check;
+            const CheckOutcome &outcome = judged.outcome;
+            judgement.failedCheck = judged.finding.check;
             judgement.errorCode =
-                outcome.errorCode.isEmpty() ? QString::fromLatin1(check.errorCode) : outcome.errorCode;
-            judgement.httpStatus = outcome.httpStatus != 0 ? outcome.httpStatus : check.httpStatus;
+                outcome.errorCode.isEmpty() ? QString::fromLatin1(judged.check.errorCode) : outcome.errorCode;
+            judgement.httpStatus = outcome.httpStatus != 0 ? outcome.httpStatus : judged.check.httpStatus;
         }
         if (until == JudgeUntil::FirstFailure)
             break;
     }
     judgement.evidence = evidence.evidence;
-    if (evidence.androidAnchor)
-        judgement.findings.append(simulatedFinding(judgement.evidence));
+    if (evidence.androidAnchor) {
+        judgement.findings.append(
+            simulatedFinding(judgement.evidence, QStringLiteral("payload.attestCertChain")));
+    }
     return judgement;
 }
 

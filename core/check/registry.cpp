@@ -40,4 +40,39 @@ const QList<QByteArray> &androidRegistrationOrder()
     return androidRegistrationIds;
 }
 
+namespace {
+
+QList<QByteArray> registrationIds(const char *prefix)
+{
+    QList<QByteArray> ids;
+    for (const QByteArray &id : androidRegistrationIds) {
+        if (id.startsWith(prefix))
+            ids.append(id);
+    }
+    return ids;
+}
+
+} // namespace
+
+const QList<QByteArray> &androidChainOrder()
+{
+    static const QList<QByteArray> ids = [] {
+        QList<QByteArray> list = registrationIds("android.");
+        list.removeOne("android.attestkey.fingerprint"); // compares the chain with a claim beside it
+        return list;
+    }();
+    return ids;
+}
+
+const QList<QByteArray> &playIntegrityOrder()
+{
+    static const QList<QByteArray> ids = registrationIds("playintegrity.");
+    return ids;
+}
+
+const QList<QByteArray> &walletChainOrder()
+{
+    return walletChainIds;
+}
+
 } // namespace dsr

@@ -36,5 +36,10 @@ QString checkPlatform(const CheckInfo &check);
 /// Ids in order of evaluation for a device registration of an Android-type device, without the client's
 /// checks.
 const QList<QByteArray> &androidRegistrationOrder();
+/// The same for an attestation chain that stands alone, and for a Play Integrity verdict.
+const QList<QByteArray> &androidChainOrder();
+const QList<QByteArray> &playIntegrityOrder();
+/// Ids in order of evaluation for the chain of a device that registers at a Wallet issuer (checks 2.6).
+const QList<QByteArray> &walletChainOrder();
 
 } // namespace dsr

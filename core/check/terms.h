@@ -1,9 +1,12 @@
 #pragma once
 
+#include "core/base/secret.h"
 #include "core/check/registry.h"
+#include "core/check/statuslist.h"
 #include "core/crypto/knowncertificates.h"
 
 #include <QDateTime>
+#include <QSet>
 
 #include <memory>
 
@@ -46,6 +49,12 @@ struct Expectations
 /// Whose rules count for Android evidence that stands alone.
 enum class RuleSet { Dsr, Wallet };
 
+/// The signer of Google Play services as seen in a real leaf (wallet-registration W7).
+inline QList<QByteArray> defaultWalletSigners()
+{
+    return {QByteArray::fromHex("f0fd6c5b410f25cb25c3b53346c8972fae30f8ee7411df910480ad6b2d60db83")};
+}
+
 /// Under what evidence is judged. Changing terms and judging again needs no new evidence.
 struct Terms
 {
@@ -66,6 +75,14 @@ struct Terms
     Expectations expected;
     QList<AttestationAnchor> appleAnchors; ///< roots of App Attest chains
     QList<AttestationAnchor> appleReceiptAnchors; ///< roots of receipts
+    std::shared_ptr<const StatusList> statusList; ///< of attestation certificates; none: not known here
+    std::shared_ptr<const Secret> playDecryptionKey; ///< 32 octets, opens Play Integrity tokens here
+    PublicKey playVerificationKey; ///< of Play's signature inside
+    QSet<QString> switchedOn; ///< policies that count: ids of checks that are off by default
+    QString announcedModel; ///< policy of device ids: "Pixel 9"
+    int oldestPatchMonths = 12; ///< policy of patch levels: how far they may lie back
+    qint64 provisioningLimit = 200; ///< certificates in about 30 days that are not unusual for one phone
+    QList<QByteArray> walletSigners = defaultWalletSigners(); ///< SHA-256 of who signs Play services
     /// Reads the certificates; whoever judges often keeps one. It only saves time.
     std::shared_ptr<KnownCertificates> certificates = std::make_shared<KnownCertificates>();
 };

@@ -182,6 +182,8 @@ void TrustSnapshot::addTo(Terms &terms) const
         if (anchor.role == TrustRole::OcspSigner)
             terms.ocspSigners.append(anchor.certificate);
     }
+    if (const auto list = StatusList::fromJson(statusList))
+        terms.statusList = std::make_shared<const StatusList>(*list);
 }
 
 const TrustSnapshot &publicTrust()

@@ -34,7 +34,7 @@ struct TrustSnapshot
     QByteArray statusList; ///< Google's JSON as it was received; empty = none
     QString origin; ///< where the snapshot as a whole comes from
 
-    /// Adds the anchors to the terms.
+    /// Adds the anchors to the terms, and the status list if there is one.
     void addTo(Terms &terms) const;
 };
 

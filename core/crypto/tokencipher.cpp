@@ -4,6 +4,9 @@
 #include "core/base/randomness.h"
 #include "core/crypto/handle.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
+
 namespace dsr {
 
 using namespace crypto;
@@ -15,6 +18,15 @@ constexpr qsizetype ivSize = 12;
 constexpr qsizetype tagSize = 16;
 
 const QByteArray protectedHeader = QByteArrayLiteral("{\"alg\":\"A256KW\",\"enc\":\"A256GCM\"}");
+
+/// The two algorithms, in any spelling of the JSON; nothing that would ask for more, as zip or crit do.
+bool isOurHeader(const QByteArray &json)
+{
+    const QJsonObject header = QJsonDocument::fromJson(json).object();
+    return header.value(QStringLiteral("alg")) == QStringLiteral("A256KW")
+        && header.value(QStringLiteral("enc")) == QStringLiteral("A256GCM")
+        && !header.contains(QStringLiteral("zip")) && !header.contains(QStringLiteral("crit"));
+}
 
 std::unexpected<Error> malformed()
 {
@@ -86,7 +98,7 @@ Result<QByteArray> decryptJwe(QByteArrayView compact, const Secret &keyEncryptio
             return malformed();
         decoded.append(*bytes);
     }
-    if (decoded.at(0) != protectedHeader || decoded.at(2).size() != ivSize || decoded.at(4).size() != tagSize)
+    if (!isOurHeader(decoded.at(0)) || decoded.at(2).size() != ivSize || decoded.at(4).size() != tagSize)
         return malformed();
     QByteArray contentKey = keyWrap(keyEncryptionKey, decoded.at(1), false);
     if (contentKey.size() != contentKeySize)

@@ -40,6 +40,8 @@ void decodeAssertionData(Decoding &decoding, const Part &part, Node &into);
 void decodeCoseKey(Decoding &decoding, const Part &part, Node &into);
 void decodeReceipt(Decoding &decoding, const Part &part, Node &into);
 void decodeCms(Decoding &decoding, const Part &part, Node &into);
+void decodeStatusList(Decoding &decoding, const Part &part, Node &into);
+void decodeIntegrityVerdict(Decoding &decoding, const Part &part, Node &into);
 void decodeCommandApdu(Decoding &decoding, const Part &part, Node &into);
 void decodeResponseApdu(Decoding &decoding, const Part &part, Node &into);
 
@@ -64,6 +66,8 @@ int fitCrl(QByteArrayView bytes);
 int fitOcspRequest(QByteArrayView bytes);
 int fitOcspResponse(QByteArrayView bytes);
 int fitDer(QByteArrayView bytes);
+int fitStatusList(QByteArrayView bytes);
+int fitIntegrityVerdict(QByteArrayView bytes);
 int fitCbor(QByteArrayView bytes);
 int fitAttestation(QByteArrayView bytes);
 int fitAssertion(QByteArrayView bytes);

@@ -34,6 +34,8 @@ constexpr Decoder decoders[] = {
     {DataKind::OcspResponse, "ocspResponse", fitOcspResponse, decodeOcspResponse},
     {DataKind::Hex, "hex", fitHex, decodeHex},
     {DataKind::Base64, "base64", fitBase64, decodeBase64},
+    {DataKind::StatusList, "statusList", fitStatusList, decodeStatusList},
+    {DataKind::IntegrityVerdict, "integrityVerdict", fitIntegrityVerdict, decodeIntegrityVerdict},
     {DataKind::Json, "json", fitJson, decodeJson},
     {DataKind::Apdus, "apdus", nullptr, decodeJson},
     {DataKind::CommandApdu, "command", nullptr, decodeCommandApdu},

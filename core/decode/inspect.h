@@ -38,7 +38,9 @@ enum class DataKind {
     Receipt,
     Apdus,
     CommandApdu,
-    ResponseApdu
+    ResponseApdu,
+    StatusList,
+    IntegrityVerdict
 };
 /// "jws"; the word for scripts and files.
 QString dataKindId(DataKind kind);

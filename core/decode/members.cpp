@@ -11,6 +11,7 @@ constexpr Member members[] = {
     {"x5c", Encoding::Base64, DataKind::Certificate},
     {"attestCertChain", Encoding::Base64, DataKind::Certificate},
     {"attestationCertChain", Encoding::Base64, DataKind::Certificate},
+    {"deviceIdentityCertificateChain", Encoding::Base64, DataKind::Certificate},
     {"subjectCert", Encoding::Base64, DataKind::Certificate},
     {"csr", Encoding::Base64, DataKind::Request},
     {"nonce", Encoding::Base64, DataKind::Binary},

@@ -27,6 +27,7 @@ constexpr int purposeAttestKey = 7;
 constexpr const char *packageName = "de.gematik.dsr.android";
 constexpr const char *signerDigest = "Br8MmBmVeijVKv77d2_UxosqaKD0F2IyTJ-Ak04IhBI";
 constexpr int versionCode = 1;
+constexpr int sdkVersion = 36; // of Android 16, which the keys are described with
 
 /// Text of the nonce in the verdict: the reference server wants it back with padding (dsr-protocol 1.4).
 QString integrityNonce(const QByteArray &nonce, bool gmsDialect)
@@ -101,7 +102,7 @@ Result<Certificate> AndroidPhone::certify(const PublicKey &key, const KeyDescrip
 Result<QByteArray> AndroidPhone::integrityToken(const QString &nonce) const
 {
     const QString package = QString::fromLatin1(packageName);
-    const QJsonObject payload{
+    QJsonObject payload{
         {QStringLiteral("requestDetails"),
             QJsonObject{{QStringLiteral("requestPackageName"), package}, {QStringLiteral("nonce"), nonce},
                 {QStringLiteral("timestampMillis"), QString::number(m_clock.now().toMSecsSinceEpoch())}}},
@@ -111,11 +112,21 @@ Result<QByteArray> AndroidPhone::integrityToken(const QString &nonce) const
                 {QStringLiteral("certificateSha256Digest"), QJsonArray{QString::fromLatin1(signerDigest)}},
                 {QStringLiteral("versionCode"), QString::number(versionCode)}}},
         {QStringLiteral("deviceIntegrity"),
-            QJsonObject{{QStringLiteral("deviceRecognitionVerdict"),
-                QJsonArray{
-                    QStringLiteral("MEETS_BASIC_INTEGRITY"), QStringLiteral("MEETS_DEVICE_INTEGRITY")}}}},
+            QJsonObject{
+                {QStringLiteral("deviceRecognitionVerdict"),
+                    QJsonArray{QStringLiteral("MEETS_BASIC_INTEGRITY"),
+                        QStringLiteral("MEETS_DEVICE_INTEGRITY"), QStringLiteral("MEETS_STRONG_INTEGRITY")}},
+                {QStringLiteral("deviceAttributes"),
+                    QJsonObject{{QStringLiteral("sdkVersion"), sdkVersion}}}}},
+        {QStringLiteral("environmentDetails"),
+            QJsonObject{{QStringLiteral("playProtectVerdict"), QStringLiteral("NO_ISSUES")},
+                {QStringLiteral("appAccessRiskVerdict"),
+                    QJsonObject{
+                        {QStringLiteral("appsDetected"), QJsonArray{QStringLiteral("KNOWN_INSTALLED")}}}}}},
         {QStringLiteral("accountDetails"),
             QJsonObject{{QStringLiteral("appLicensingVerdict"), QStringLiteral("LICENSED")}}}};
+    if (m_quirks.verdict)
+        m_quirks.verdict(payload);
     const auto signedToken = signJws("{\"alg\":\"ES256\"}",
         QJsonDocument(payload).toJson(QJsonDocument::Compact), m_testBed.playSigningKey);
     if (!signedToken)

@@ -19,6 +19,7 @@ public:
     {
         std::function<void(KeyDescriptionContent &)> attestKey;
         std::function<void(KeyDescriptionContent &)> mtlsKey;
+        std::function<void(QJsonObject &)> verdict; ///< payload of the Play Integrity token
     };
 
     AndroidPhone(const TestBed &testBed, const Clock &clock, Quirks quirks = {});

@@ -144,6 +144,12 @@ QByteArray evidenceJson(const RegistrationEvidence &evidence)
         .toJson(QJsonDocument::Compact);
 }
 
+/// Nobody revokes certificates of the test PKI: an empty list, fetched just now.
+std::shared_ptr<const StatusList> simulatedStatusList(const QDateTime &now)
+{
+    return std::make_shared<const StatusList>(StatusList{.entries = {}, .goodUntil = now.addDays(1)});
+}
+
 } // namespace
 
 DmsService::DmsService(DmsServiceSetup setup)
@@ -161,6 +167,9 @@ Terms DmsService::terms() const
     trustOf(bed).addTo(terms);
     terms.ocsp = m_setup.mode == Mode::Strict ? OcspMode::Required : OcspMode::Off;
     terms.apps = {referenceApp()};
+    terms.statusList = simulatedStatusList(terms.time);
+    terms.playDecryptionKey = bed.playDecryptionKey;
+    terms.playVerificationKey = bed.playSigningKey.publicKey();
     terms.certificates = m_certificates;
     return terms;
 }

@@ -621,19 +621,19 @@ QList<Fault> descriptionFaults()
                 }});
             },
             "BOOT_STATE_VIOLATION", 400, warns,
-            "-android.boot.locked -android.boot.verified -android.subjectcert.boot"},
+            "-android.boot.locked -android.boot.verified -android.subjectcert.boot +android.deviation"},
         {"boot loader unlocked", "android.boot.locked",
             [](Draft &d) {
                 d.makeEvidenceAlike(
                     [](KeyDescriptionContent &description) { description.deviceLocked = false; });
             },
-            "BOOT_STATE_VIOLATION", 400, warns},
+            "BOOT_STATE_VIOLATION", 400, warns, "+playintegrity.consistent"},
         {"boot state self-signed", "android.boot.verified",
             [](Draft &d) {
                 d.makeEvidenceAlike(
                     [](KeyDescriptionContent &description) { description.verifiedBootState = 1; });
             },
-            "BOOT_STATE_VIOLATION", 400, warns},
+            "BOOT_STATE_VIOLATION", 400, warns, "+playintegrity.consistent"},
         {"key for all apps", "android.allapplications",
             [](Draft &d) {
                 d.makeEvidence({.attestKey = [](KeyDescriptionContent &description) {
@@ -671,9 +671,12 @@ QList<Fault> descriptionFaults()
             "INVALID_ATTESTATION_APPLICATION_ID", 400, warns, "-android.appid.version"},
         {"package that is not enrolled", "android.appid.package",
             [](Draft &d) {
-                d.editTerms = [](Terms &terms) { terms.apps.first().package = QStringLiteral("another.app"); };
+                d.editTerms = [](Terms &terms) {
+                    terms.apps.first().package = QStringLiteral("another.app");
+                };
             },
-            "INVALID_ATTESTATION_APPLICATION_ID", 400, warns, "-android.appid.version -android.appid.signer"},
+            "INVALID_ATTESTATION_APPLICATION_ID", 400, warns,
+            "-android.appid.version -android.appid.signer ?playintegrity.app.package"},
         {"another version of the app", "android.appid.version",
             [](Draft &d) {
                 d.makeEvidenceAlike(
@@ -698,6 +701,276 @@ QList<Fault> descriptionFaults()
                 d.editSubjectCert([](CertificateContent &content) {
                     patchExtension(content, keyAttestationOid, "0101ff", "010101");
                 });
+            },
+            "", 0, warns},
+    };
+}
+
+void changeVerdict(Draft &draft, const std::function<void(QJsonObject &)> &change)
+{
+    draft.makeEvidence({.verdict = change});
+}
+
+/// Sets one member of one part of the verdict.
+void setVerdict(Draft &draft, const char *part, const char *name, const QJsonValue &value)
+{
+    changeVerdict(draft, [=](QJsonObject &verdict) {
+        QJsonObject object = verdict.value(QLatin1StringView(part)).toObject();
+        object.insert(QLatin1StringView(name), value);
+        verdict.insert(QLatin1StringView(part), object);
+    });
+}
+
+void removeFromVerdict(Draft &draft, const char *part, const char *name = nullptr)
+{
+    changeVerdict(draft, [=](QJsonObject &verdict) {
+        QJsonObject object = verdict.take(QLatin1StringView(part)).toObject();
+        if (!name)
+            return;
+        object.remove(QLatin1StringView(name));
+        verdict.insert(QLatin1StringView(part), object);
+    });
+}
+
+QJsonValue millis(qint64 secondsFromNow)
+{
+    return QString::number(Draft::now().addSecs(secondsFromNow).toMSecsSinceEpoch());
+}
+
+QJsonArray labels(std::initializer_list<const char *> words)
+{
+    QJsonArray array;
+    for (const char *word : words)
+        array.append(QString::fromLatin1(word));
+    return array;
+}
+
+void listBatch(Draft &draft, const char *status, const QDate &expires = {})
+{
+    draft.statusEntries.insert(draft.bed.googleBatch.certificate.serialHex(),
+        {.status = QString::fromLatin1(status), .reason = {}, .comment = {}, .expires = expires});
+}
+
+QList<Fault> policyFaults()
+{
+    return {
+        {"system three years old", "android.patchlevel",
+            [](Draft &d) {
+                d.makeEvidenceAlike(
+                    [](KeyDescriptionContent &description) { description.osPatchLevel = 202311; });
+            },
+            "DEVICE_INTEGRITY_VIOLATIONS"},
+        {"phone of another model", "android.model",
+            [](Draft &d) {
+                d.editTerms = [](Terms &terms) { terms.announcedModel = QStringLiteral("Pixel 9"); };
+            },
+            "DEVICE_INTEGRITY_VIOLATIONS"},
+        {"five hundred certificates in a month", "android.provisioning.count",
+            [](Draft &d) { d.setProvisioningMap("a1011901f4"); }, "", 0, warns},
+        {"provisioning map that is no CBOR", "android.deviation",
+            [](Draft &d) { d.setProvisioningMap("a1"); }, "", 0, warns, "-android.provisioning.count"},
+        {"leaf that ends before it begins", "android.deviation",
+            [](Draft &d) {
+                d.editChain(0, [](CertificateContent &content) {
+                    content.notBefore = Draft::now().addYears(1);
+                    content.notAfter = Draft::now().addYears(-1);
+                });
+            },
+            "", 0, warns},
+        {"attest key certificate without CA flag and usage", "android.deviation",
+            [](Draft &d) {
+                d.editChain(0, [](CertificateContent &content) {
+                    removeExtension(content, "2.5.29.19");
+                    replaceExtension(content, {"2.5.29.15", true, QByteArray::fromHex("030100")});
+                });
+            },
+            "", 0, warns},
+        {"key from the day after tomorrow", "android.deviation",
+            [](Draft &d) {
+                d.makeEvidenceAlike([](KeyDescriptionContent &description) {
+                    description.createdAtMilliseconds = Draft::now().addDays(2).toMSecsSinceEpoch();
+                });
+            },
+            "", 0, warns},
+        {"status list out of its life", "android.revocation.list",
+            [](Draft &d) {
+                d.editTerms = [](Terms &terms) {
+                    terms.statusList = std::make_shared<const StatusList>(
+                        StatusList{.entries = {}, .goodUntil = Draft::now().addSecs(-1)});
+                };
+            },
+            "PLATFORM_SERVICE_UNAVAILABLE", 503, fails,
+            "-android.revocation.entry -android.revocation.other"},
+        {"no status list at all", "android.revocation.list",
+            [](Draft &d) { d.editTerms = [](Terms &terms) { terms.statusList = nullptr; }; },
+            "PLATFORM_SERVICE_UNAVAILABLE", 503, fails,
+            "-android.revocation.entry -android.revocation.other"},
+        {"batch certificate revoked", "android.revocation.entry", [](Draft &d) { listBatch(d, "REVOKED"); },
+            "REVOKE_LIST_ENTRY"},
+        {"batch certificate revoked until a day that is over", "android.revocation.entry",
+            [](Draft &d) { listBatch(d, "REVOKED", QDate(2020, 1, 1)); }, "REVOKE_LIST_ENTRY"},
+        {"batch certificate suspended", "android.revocation.entry",
+            [](Draft &d) { listBatch(d, "SUSPENDED", Draft::now().date()); }, "REVOKE_LIST_ENTRY"},
+        {"root revoked, and left out of the chain", "android.revocation.entry",
+            [](Draft &d) {
+                d.chain.removeLast();
+                d.statusEntries.insert(d.bed.googleRoot.certificate.serialHex(),
+                    {.status = QStringLiteral("REVOKED"), .reason = {}, .comment = {}, .expires = {}});
+            },
+            "REVOKE_LIST_ENTRY"},
+        {"suspension that is over", "android.revocation.other",
+            [](Draft &d) { listBatch(d, "SUSPENDED", QDate(2020, 1, 1)); }, "", 0, warns},
+        {"batch certificate with another status", "android.revocation.other",
+            [](Draft &d) { listBatch(d, "PAUSED"); }, "", 0, warns},
+        {"serial number of three digits in the list", "android.revocation.other",
+            [](Draft &d) {
+                d.statusEntries.insert(
+                    "abc", {.status = QStringLiteral("REVOKED"), .reason = {}, .comment = {}, .expires = {}});
+            },
+            "", 0, warns},
+    };
+}
+
+QList<Fault> verdictFaults()
+{
+    return {
+        {"no key and no service", "playintegrity.service",
+            [](Draft &d) { d.editTerms = [](Terms &terms) { terms.playDecryptionKey = nullptr; }; },
+            "PLATFORM_SERVICE_UNAVAILABLE", 503, fails,
+            "-playintegrity.decoded -playintegrity.testing -playintegrity.request -playintegrity.nonce "
+            "-playintegrity.device -playintegrity.consistent"},
+        {"token encrypted with another key", "playintegrity.decoded",
+            [](Draft &d) {
+                d.editTerms = [](Terms &terms) {
+                    terms.playDecryptionKey = std::make_shared<const Secret>(QByteArray(32, 'k'));
+                };
+            },
+            "FAILED_TO_READ_DECODE_INTEGRITY_RESPONSE", 400, fails,
+            "-playintegrity.testing -playintegrity.request -playintegrity.nonce -playintegrity.app.verdict "
+            "-playintegrity.device -playintegrity.strong -playintegrity.consistent"},
+        {"verdict signed by somebody else", "playintegrity.decoded",
+            [](Draft &d) {
+                d.editTerms = [](Terms &terms) {
+                    terms.playVerificationKey = PrivateKey::generate(Curve::P256)->publicKey();
+                };
+            },
+            "FAILED_TO_READ_DECODE_INTEGRITY_RESPONSE", 400, fails, "-playintegrity.request"},
+        {"payload in place of the token", "playintegrity.decoded",
+            [](Draft &d) {
+                setClaim(d, "integrityVerdict",
+                    QStringLiteral("{\"deviceIntegrity\":{\"deviceRecognitionVerdict\":[]}}"));
+            },
+            "FAILED_TO_READ_DECODE_INTEGRITY_RESPONSE", 400, fails, "-playintegrity.request"},
+        {"answer for tests while simulation is off", "playintegrity.testing",
+            [](Draft &d) {
+                setVerdict(d, "testingDetails", "isTestingResponse", true);
+                d.editTerms = [](Terms &terms) {
+                    terms.simulation = false;
+                    terms.androidAnchors.first().simulated = false;
+                };
+            },
+            "APP_INTEGRITY_VERDICT_VIOLATIONS", 400, warns},
+        {"no request details", "playintegrity.request",
+            [](Draft &d) { removeFromVerdict(d, "requestDetails"); }, "MISSING_REQUEST_DETAILS", 400, fails,
+            "-playintegrity.nonce -playintegrity.age -playintegrity.future -playintegrity.requestpackage"},
+        {"nonce and hash of the request", "playintegrity.request",
+            [](Draft &d) { setVerdict(d, "requestDetails", "requestHash", QStringLiteral("AAAA")); },
+            "MISSING_REQUEST_DETAILS", 400, fails, "-playintegrity.nonce"},
+        {"nonce of the request for a certificate", "playintegrity.nonce",
+            [](Draft &d) {
+                setVerdict(
+                    d, "requestDetails", "nonce", QString::fromLatin1(toBase64Url(nonceCsrMtls(d.nonce))));
+            },
+            "NONCE_INVALID"},
+        {"nonce that is no base64", "playintegrity.nonce",
+            [](Draft &d) { setVerdict(d, "requestDetails", "nonce", QStringLiteral("not so")); },
+            "NONCE_INVALID"},
+        {"eleven minutes old", "playintegrity.age",
+            [](Draft &d) { setVerdict(d, "requestDetails", "timestampMillis", millis(-11LL * 60)); },
+            "REQUEST_DETAILS_EXPIRED_VIOLATION"},
+        {"without a time", "playintegrity.age",
+            [](Draft &d) { removeFromVerdict(d, "requestDetails", "timestampMillis"); },
+            "REQUEST_DETAILS_EXPIRED_VIOLATION", 400, fails, "-playintegrity.future"},
+        {"two minutes ahead", "playintegrity.future",
+            [](Draft &d) { setVerdict(d, "requestDetails", "timestampMillis", millis(120)); },
+            "REQUEST_DETAILS_EXPIRED_VIOLATION", 400, warns},
+        {"asked for by another package", "playintegrity.requestpackage",
+            [](Draft &d) {
+                setVerdict(d, "requestDetails", "requestPackageName", QStringLiteral("org.example.other"));
+            },
+            "REQUEST_DETAILS_PACKAGE_VIOLATION"},
+        {"app that Play does not know", "playintegrity.app.verdict",
+            [](Draft &d) {
+                setVerdict(
+                    d, "appIntegrity", "appRecognitionVerdict", QStringLiteral("UNRECOGNIZED_VERSION"));
+            },
+            "APP_INTEGRITY_VERDICT_VIOLATIONS"},
+        {"verdict on the app in an unknown word", "playintegrity.app.verdict",
+            [](Draft &d) { setVerdict(d, "appIntegrity", "appRecognitionVerdict", QStringLiteral("FINE")); },
+            "UNKNOWN_APP_INTEGRITY_VERDICT"},
+        {"no verdict on the app", "playintegrity.app.verdict",
+            [](Draft &d) { removeFromVerdict(d, "appIntegrity", "appRecognitionVerdict"); },
+            "MISSING_APP_INTEGRITY_VERDICT"},
+        {"verdict on another package", "playintegrity.app.package",
+            [](Draft &d) {
+                setVerdict(d, "appIntegrity", "packageName", QStringLiteral("org.example.other"));
+            },
+            "APP_INTEGRITY_PACKAGE_NAME_VIOLATIONS"},
+        {"verdict on another version", "playintegrity.app.version",
+            [](Draft &d) { setVerdict(d, "appIntegrity", "versionCode", QStringLiteral("2")); },
+            "APP_INTEGRITY_PACKAGE_NAME_VIOLATIONS"},
+        {"verdict on an app of another signer", "playintegrity.app.signer",
+            [](Draft &d) {
+                setVerdict(d, "appIntegrity", "certificateSha256Digest",
+                    QJsonArray{QString::fromLatin1(toBase64Url(sha256("another")))});
+            },
+            "APP_INTEGRITY_CERTIFICATE_DIGEST_VIOLATIONS"},
+        {"no signer in the verdict", "playintegrity.app.signer",
+            [](Draft &d) { removeFromVerdict(d, "appIntegrity", "certificateSha256Digest"); },
+            "MISSING_INTEGRITY_CERTIFICATE_DIGEST"},
+        {"basic integrity only", "playintegrity.device",
+            [](Draft &d) {
+                setVerdict(
+                    d, "deviceIntegrity", "deviceRecognitionVerdict", labels({"MEETS_BASIC_INTEGRITY"}));
+            },
+            "DEVICE_INTEGRITY_VIOLATIONS", 400, fails, "+playintegrity.strong"},
+        {"integrity in an unknown word", "playintegrity.device",
+            [](Draft &d) { setVerdict(d, "deviceIntegrity", "deviceRecognitionVerdict", labels({"FINE"})); },
+            "UNKNOWN_DEVICE_INTEGRITY_VERDICT", 400, fails, "+playintegrity.strong"},
+        {"no verdict on the phone", "playintegrity.device",
+            [](Draft &d) { removeFromVerdict(d, "deviceIntegrity"); }, "MISSING_DEVICE_INTEGRITY", 400, fails,
+            "+playintegrity.strong"},
+        {"app without a licence", "playintegrity.license",
+            [](Draft &d) {
+                setVerdict(d, "accountDetails", "appLicensingVerdict", QStringLiteral("UNLICENSED"));
+            },
+            "ACCOUNT_DETAILS_VIOLATIONS"},
+        {"licence in an unknown word", "playintegrity.license",
+            [](Draft &d) { setVerdict(d, "accountDetails", "appLicensingVerdict", QStringLiteral("FINE")); },
+            "UNKNOWN_ACCOUNT_DETAILS_LICENSE_VERDICT"},
+        {"nothing about the licence", "playintegrity.license",
+            [](Draft &d) { removeFromVerdict(d, "accountDetails"); }, "MISSING_ACCOUNT_DETAILS"},
+        {"label of strong integrity missing", "playintegrity.strong",
+            [](Draft &d) {
+                setVerdict(d, "deviceIntegrity", "deviceRecognitionVerdict",
+                    labels({"MEETS_BASIC_INTEGRITY", "MEETS_DEVICE_INTEGRITY"}));
+            },
+            "DEVICE_INTEGRITY_VIOLATIONS"},
+        {"harmful apps on the phone", "playintegrity.environment",
+            [](Draft &d) {
+                setVerdict(d, "environmentDetails", "playProtectVerdict", QStringLiteral("HIGH_RISK"));
+            },
+            "", 0, warns},
+        {"an app that can record the screen", "playintegrity.environment",
+            [](Draft &d) {
+                setVerdict(d, "environmentDetails", "appAccessRiskVerdict",
+                    QJsonObject{{QStringLiteral("appsDetected"), labels({"UNKNOWN_CAPTURING"})}});
+            },
+            "", 0, warns},
+        {"Play names another version of Android", "playintegrity.consistent",
+            [](Draft &d) {
+                setVerdict(d, "deviceIntegrity", "deviceAttributes",
+                    QJsonObject{{QStringLiteral("sdkVersion"), 33}});
             },
             "", 0, warns},
     };
@@ -863,7 +1136,7 @@ QList<Fault> requestFaults()
 const QList<Fault> &registrationFaults()
 {
     static const QList<Fault> faults = tokenFaults() + cardFaults() + ocspFaults() + chainFaults()
-        + descriptionFaults() + subjectFaults() + requestFaults();
+        + descriptionFaults() + policyFaults() + verdictFaults() + subjectFaults() + requestFaults();
     return faults;
 }
 

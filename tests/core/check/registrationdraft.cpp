@@ -101,6 +101,7 @@ void RegistrationDraft::makeEvidence(AndroidPhone::Quirks quirks)
     m_claims = evidence.claims;
     chain = {{evidence.chain.first(), mtlsKey}, bed.googleBatch, bed.googleIntermediate, bed.googleRoot};
     subjectCert = evidence.subjectCert;
+    setProvisioningMap("a10108");
     if (!m_gmsDialect) {
         // The phone keeps its attest key to itself, so both certificates are made again with a known one.
         chain[0].key = PrivateKey::generate(Curve::P256).value();
@@ -123,6 +124,13 @@ void RegistrationDraft::editChain(
     const Identity &issuer = chain[qMin(index + 1, chain.size() - 1)];
     chain[index].certificate = signedAgain(
         content, issuerName.isEmpty() ? issuer.certificate.subject().der : issuerName, issuer.key);
+}
+
+void RegistrationDraft::setProvisioningMap(const char *cborHex)
+{
+    editChain(1, [&](CertificateContent &content) {
+        replaceExtension(content, {provisioningInfoOid, false, QByteArray::fromHex(cborHex)});
+    });
 }
 
 void RegistrationDraft::editSubjectCert(
@@ -244,7 +252,14 @@ Terms RegistrationDraft::termsOf(Mode mode) const
         .ocsp = mode == Mode::Strict ? OcspMode::Required : OcspMode::Off,
         .apps = {{.package = QStringLiteral("de.gematik.dsr.android"),
             .versionCode = 1,
-            .signerDigests = {*fromBase64("Br8MmBmVeijVKv77d2_UxosqaKD0F2IyTJ-Ak04IhBI", Base64Form::Url)}}}};
+            .signerDigests = {*fromBase64("Br8MmBmVeijVKv77d2_UxosqaKD0F2IyTJ-Ak04IhBI", Base64Form::Url)}}},
+        .statusList = std::make_shared<const StatusList>(
+            StatusList{.entries = statusEntries, .goodUntil = now().addDays(1)}),
+        .playDecryptionKey = bed.playDecryptionKey,
+        .playVerificationKey = bed.playSigningKey.publicKey(),
+        .switchedOn = {QStringLiteral("android.patchlevel"), QStringLiteral("android.model"),
+            QStringLiteral("playintegrity.strong")},
+        .announcedModel = QStringLiteral("SIMULATED")};
     if (editTerms)
         editTerms(terms);
     return terms;

@@ -37,6 +37,8 @@ public:
     /// Changes a certificate of the chain and signs it again with the key that is right for it.
     void editChain(qsizetype index, const std::function<void(CertificateContent &)> &edit,
         const QByteArray &issuerName = {});
+    /// Puts the map into the certificate of the phone's batch.
+    void setProvisioningMap(const char *cborHex);
     void editSubjectCert(
         const std::function<void(CertificateContent &)> &edit, const QByteArray &issuerName = {});
     /// Another issuer for a certificate of the chain.
@@ -61,6 +63,7 @@ public:
     QDateTime nonceExpires;
     bool nonceUsed = false;
     bool registered = false;
+    QHash<QByteArray, StatusEntry> statusEntries; ///< of the status list
     int noncesConsumed = 0;
     std::function<void(OcspAnswer &)> editOcspAnswer;
     std::function<Result<QByteArray>(const QByteArray &)> replaceOcspAnswer;

@@ -15,23 +15,6 @@ using dsr::RegistrationDraft;
 
 namespace {
 
-/// Rules whose evidence no service of this version reads: never passed, never failed.
-const QSet<QString> &unjudged()
-{
-    static const QSet<QString> ids = [] {
-        QSet<QString> set;
-        for (const char *id : {"android.patchlevel", "android.model", "android.provisioning.count",
-                 "android.revocation.list", "android.revocation.entry", "android.revocation.other"})
-            set.insert(QString::fromLatin1(id));
-        for (const QByteArray &id : dsr::androidRegistrationOrder()) {
-            if (id.startsWith("playintegrity."))
-                set.insert(QString::fromLatin1(id));
-        }
-        return set;
-    }();
-    return ids;
-}
-
 QSet<QString> idsWith(const dsr::RegistrationJudgement &judgement, FindingStatus status)
 {
     QSet<QString> ids;
@@ -105,6 +88,8 @@ private Q_SLOTS:
     void nonceIsUsedUpOnlyByARightSignature();
     void lenientNeedsACertificateOfTheKey();
     void lenientTakesAnotherFormOfInsuranceNumber();
+    void policiesCountOnlyWhenTheyAreSwitchedOn();
+    void inspectorWithoutListAndKeysDoesNotLook();
     void softwareRootIsNeverTrusted();
     void explanationsAreSentences();
     void noFlippedBitPasses();
@@ -131,8 +116,7 @@ void TestRegistrationJudge::goodTokenPassesInBothModes()
         const dsr::RegistrationJudgement judgement = draft.judge(mode);
         QVERIFY2(judgement.passed(), qPrintable(judgement.failedCheck));
         QCOMPARE(sorted(found(judgement)), QString());
-        QSet<QString> skipped = unjudged();
-        skipped.insert(QStringLiteral("android.purpose")); // of the other dialect
+        QSet<QString> skipped{QStringLiteral("android.purpose")}; // of the other dialect
         if (mode == Mode::Lenient) {
             for (const QByteArray &id : dsr::androidRegistrationOrder()) {
                 if (id.startsWith("egk.ocsp."))
@@ -266,7 +250,7 @@ void TestRegistrationJudge::faultIsFoundByItsCheckOnly()
     const QSet<QString> expected = consequences(fault, '+') + QSet<QString>{check};
     // Ids that should have lost their input, with a sentence that says so, and did not.
     const auto stillChecked = [&](const dsr::RegistrationJudgement &judgement) {
-        QSet<QString> ids = consequences(fault, '-') + unjudged();
+        QSet<QString> ids = consequences(fault, '-');
         for (const dsr::Finding &finding : judgement.findings) {
             if (finding.status == FindingStatus::NotChecked && !finding.explanation.isEmpty())
                 ids.remove(finding.check);
@@ -384,18 +368,6 @@ void TestRegistrationJudge::tolerated_data()
             content.notAfter = RegistrationDraft::now().addDays(-1);
         });
     });
-    row("leaf with dates of the phone's choice", [](RegistrationDraft &draft) {
-        draft.editChain(0, [](dsr::CertificateContent &content) {
-            content.notBefore = RegistrationDraft::now().addYears(1);
-            content.notAfter = RegistrationDraft::now().addYears(-1);
-        });
-    });
-    row("attest key certificate without CA flag and usage", [](RegistrationDraft &draft) {
-        draft.editChain(0, [](dsr::CertificateContent &content) {
-            dsr::removeExtension(content, "2.5.29.19");
-            dsr::replaceExtension(content, {"2.5.29.15", true, QByteArray::fromHex("030100")});
-        });
-    });
     row("provisioning map directly above the leaf", [](RegistrationDraft &draft) {
         draft.editChain(1, [](dsr::CertificateContent &content) {
             content.extensions.append({dsr::provisioningInfoOid, false, QByteArray::fromHex("a10108")});
@@ -466,6 +438,55 @@ void TestRegistrationJudge::lenientTakesAnotherFormOfInsuranceNumber()
     QCOMPARE(lenient.evidence.kvnr, QStringLiteral("Versicherte"));
     QCOMPARE(statusOf(lenient, "egk.kvnr.checkdigit"), FindingStatus::Warn);
     QCOMPARE(statusOf(draft.judge(Mode::Strict), "egk.kvnr.checkdigit"), FindingStatus::NotChecked);
+}
+
+void TestRegistrationJudge::policiesCountOnlyWhenTheyAreSwitchedOn()
+{
+    const char *const policies[] = {"android.patchlevel", "android.model", "playintegrity.strong"};
+    for (const bool isGood : {true, false}) {
+        RegistrationDraft draft(bed());
+        if (!isGood) {
+            draft.makeEvidence({.attestKey = [](auto &description) { description.osPatchLevel = 202001; },
+                .mtlsKey = [](auto &description) { description.osPatchLevel = 202001; },
+                .verdict =
+                    [](QJsonObject &verdict) {
+                        QJsonObject device = verdict.value(QStringLiteral("deviceIntegrity")).toObject();
+                        device.insert(QStringLiteral("deviceRecognitionVerdict"),
+                            QJsonArray{QStringLiteral("MEETS_DEVICE_INTEGRITY")});
+                        verdict.insert(QStringLiteral("deviceIntegrity"), device);
+                    }});
+        }
+        draft.editTerms = [&](dsr::Terms &terms) {
+            terms.switchedOn.clear();
+            if (!isGood)
+                terms.announcedModel = QStringLiteral("another");
+        };
+        for (const Mode mode : {Mode::Strict, Mode::Lenient}) {
+            const auto judgement = draft.judge(mode);
+            QVERIFY2(judgement.passed(), qPrintable(judgement.failedCheck));
+            for (const char *policy : policies)
+                QCOMPARE(statusOf(judgement, policy), FindingStatus::NotChecked);
+        }
+    }
+}
+
+void TestRegistrationJudge::inspectorWithoutListAndKeysDoesNotLook()
+{
+    RegistrationDraft draft(bed());
+    draft.editTerms = [](dsr::Terms &terms) {
+        terms.statusList = nullptr;
+        terms.playDecryptionKey = nullptr;
+    };
+    const auto judgement =
+        dsr::judgeRegistration(draft.token(), draft.termsOf(Mode::Strict), nullptr, JudgeUntil::End);
+    QVERIFY2(judgement.passed(), qPrintable(judgement.failedCheck));
+    for (const dsr::Finding &finding : judgement.findings) {
+        if (finding.check.startsWith(QLatin1StringView("playintegrity."))
+            || finding.check.startsWith(QLatin1StringView("android.revocation."))) {
+            QVERIFY2(finding.status == FindingStatus::NotChecked, qPrintable(finding.check));
+            QVERIFY2(!finding.explanation.isEmpty(), qPrintable(finding.check));
+        }
+    }
 }
 
 void TestRegistrationJudge::softwareRootIsNeverTrusted()

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "core/base/secret.h"
+#include "core/check/registrationcase.h"
+
+namespace dsr {
+
+// Where the evidence of a phone stands in the tree: in a token, or by itself.
+
+inline QString chainPath(const RegistrationCase &item)
+{
+    return item.alone ? item.alone->chainPath : textOf("payload.attestCertChain");
+}
+
+inline QString elementPath(const RegistrationCase &item, qsizetype index)
+{
+    return item.alone ? item.alone->elementPaths.value(index)
+                      : chainPath(item) + QLatin1Char('.') + QString::number(index);
+}
+
+inline QString subjectPath(const RegistrationCase &item)
+{
+    return item.alone ? item.alone->subjectPath : textOf("payload.subjectCert");
+}
+
+/// A member of the key description in the certificate at `path`.
+inline QString memberPath(const QString &path, const QByteArray &member)
+{
+    return path + (path.isEmpty() ? QString() : textOf("."))
+        + textOf("tbsCertificate.extensions.keyDescription.extnValue.") + QString::fromLatin1(member);
+}
+
+inline QString leafMember(const RegistrationCase &item, const QByteArray &member)
+{
+    return memberPath(elementPath(item, 0), member);
+}
+
+/// In constant time.
+inline CheckOutcome comparedBytes(const QByteArray &expected, const QByteArray &actual, const QString &path)
+{
+    return compared(constantTimeEqual(expected, actual), path, hexText(expected), hexText(actual));
+}
+
+} // namespace dsr
