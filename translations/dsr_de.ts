@@ -975,6 +975,286 @@
     </message>
 </context>
 <context>
+    <name>dsr::AppleAssertionChecks</name>
+    <message>
+        <source>Only the service where the device is registered knows what to compare with.</source>
+        <translation>Womit zu vergleichen ist, weiß nur der Dienst, bei dem das Gerät registriert ist.</translation>
+    </message>
+    <message>
+        <source>The first assertion of a key already counts one.</source>
+        <translation>Schon die erste Assertion eines Schlüssels zählt eins.</translation>
+    </message>
+    <message>
+        <source>The key that should have signed is not known.</source>
+        <translation>Der Schlüssel, der signiert haben sollte, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Nobody said what the assertion should be about.</source>
+        <translation>Niemand hat gesagt, worum es in der Assertion gehen soll.</translation>
+    </message>
+    <message>
+        <source>The key that should have signed is no key on the curve P-256.</source>
+        <translation>Der Schlüssel, der signiert haben sollte, liegt nicht auf der Kurve P-256.</translation>
+    </message>
+    <message>
+        <source>The signature is not one of r and s in DER.</source>
+        <translation>Die Signatur besteht nicht aus r und s in DER.</translation>
+    </message>
+    <message>
+        <source>The signature is over the single hash; the hash is the message, to be hashed again.</source>
+        <translation>Die Signatur geht über den einfachen Hashwert; der Hashwert ist die Nachricht und wird noch einmal gehasht.</translation>
+    </message>
+    <message>
+        <source>The signature does not fit this key and what the assertion should be about.</source>
+        <translation>Die Signatur passt nicht zu diesem Schlüssel und dem, worum es in der Assertion gehen soll.</translation>
+    </message>
+</context>
+<context>
+    <name>dsr::AppleChecks</name>
+    <message>
+        <source>The statement is not base64 text.</source>
+        <translation>Das Statement ist kein Base64-Text.</translation>
+    </message>
+    <message>
+        <source>Members that no signature covers stand in the statement; nothing rests on them.</source>
+        <translation>Im Statement stehen Angaben, die keine Signatur schützt; nichts stützt sich auf sie.</translation>
+    </message>
+    <message>
+        <source>This element is not one whole certificate.</source>
+        <translation>Dieses Element ist kein vollständiges Zertifikat.</translation>
+    </message>
+    <message>
+        <source>The signature of this certificate does not verify with the next one&apos;s key.</source>
+        <translation>Die Signatur dieses Zertifikats passt nicht zum Schlüssel des nächsten.</translation>
+    </message>
+    <message>
+        <source>The chain ends at a simulated root, and simulated roots do not count here.</source>
+        <translation>Die Kette endet an einer simulierten Wurzel, und simulierte Wurzeln zählen hier nicht.</translation>
+    </message>
+    <message>
+        <source>The chain ends at the root of receipts, which may not vouch for keys.</source>
+        <translation>Die Kette endet an der Wurzel für Belege, die nicht für Schlüssel bürgen darf.</translation>
+    </message>
+    <message>
+        <source>No trusted root issued the last certificate of the chain, whatever its name says.</source>
+        <translation>Keine vertraute Wurzel hat das letzte Zertifikat der Kette ausgestellt, was auch immer sein Name sagt.</translation>
+    </message>
+    <message>
+        <source>Certificates of attested keys live for days only. This one was issued at %1; at that time it was valid.</source>
+        <translation>Zertifikate attestierter Schlüssel leben nur Tage. Dieses wurde am %1 ausgestellt; zu dieser Zeit war es gültig.</translation>
+    </message>
+    <message>
+        <source>At this time the certificate is not valid: %1.</source>
+        <translation>Zu dieser Zeit ist das Zertifikat nicht gültig: %1.</translation>
+    </message>
+    <message>
+        <source>The certificate of the key must not be the one of an issuer.</source>
+        <translation>Das Zertifikat des Schlüssels darf kein Zertifikat eines Ausstellers sein.</translation>
+    </message>
+    <message>
+        <source>This certificate may not issue the one before it.</source>
+        <translation>Dieses Zertifikat darf das vorige nicht ausstellen.</translation>
+    </message>
+    <message>
+        <source>The certificate of the key carries no nonce, so nothing binds it to a request.</source>
+        <translation>Das Zertifikat des Schlüssels trägt keinen Einmalwert; nichts bindet es an eine Anfrage.</translation>
+    </message>
+    <message>
+        <source>The nonce stands in the certificate more than once.</source>
+        <translation>Der Einmalwert steht mehr als einmal im Zertifikat.</translation>
+    </message>
+    <message>
+        <source>Nobody said what the statement should be bound to.</source>
+        <translation>Niemand hat gesagt, woran das Statement gebunden sein soll.</translation>
+    </message>
+    <message>
+        <source>Nobody said what the statement should be bound to. Its nonce fits the hash in its own receipt, so the two belong together.</source>
+        <translation>Niemand hat gesagt, woran das Statement gebunden sein soll. Sein Einmalwert passt zum Hashwert in seinem eigenen Beleg, die beiden gehören also zusammen.</translation>
+    </message>
+    <message>
+        <source>Nobody said what the statement should be bound to. Its nonce does not even fit the hash in its own receipt.</source>
+        <translation>Niemand hat gesagt, woran das Statement gebunden sein soll. Sein Einmalwert passt nicht einmal zum Hashwert in seinem eigenen Beleg.</translation>
+    </message>
+    <message>
+        <source>Nobody said which key the statement should be about.</source>
+        <translation>Niemand hat gesagt, um welchen Schlüssel es im Statement gehen soll.</translation>
+    </message>
+    <message>
+        <source>This is SHA-256 of the SubjectPublicKeyInfo; that of the point was expected.</source>
+        <translation>Das ist SHA-256 der SubjectPublicKeyInfo; erwartet war SHA-256 des Punktes.</translation>
+    </message>
+    <message>
+        <source>This is SHA-256 of the coordinates without the octet 04 before them.</source>
+        <translation>Das ist SHA-256 der Koordinaten ohne das Oktett 04 davor.</translation>
+    </message>
+    <message>
+        <source>Nobody said which apps are accepted. By its certificate this is %1, and the hash fits.</source>
+        <translation>Niemand hat gesagt, welche Apps zugelassen sind. Nach dem Zertifikat ist es %1, und der Hashwert passt.</translation>
+    </message>
+    <message>
+        <source>Nobody said which apps are accepted.</source>
+        <translation>Niemand hat gesagt, welche Apps zugelassen sind.</translation>
+    </message>
+    <message>
+        <source>The hash is that of %1.</source>
+        <translation>Es ist der Hashwert von %1.</translation>
+    </message>
+    <message>
+        <source>The hash is that of the bundle alone; the team stands before it.</source>
+        <translation>Es ist der Hashwert des Bundles allein; davor gehört das Team.</translation>
+    </message>
+    <message>
+        <source>A key is attested before it signs anything, so nothing can be counted yet.</source>
+        <translation>Ein Schlüssel wird attestiert, bevor er etwas signiert; es kann noch nichts gezählt sein.</translation>
+    </message>
+    <message>
+        <source>Apple&apos;s text names this value, but no device is known to send it.</source>
+        <translation>Apples Text nennt diesen Wert, aber kein Gerät ist bekannt, das ihn sendet.</translation>
+    </message>
+    <message>
+        <source>A coordinate was sent without its leading zero octets, as some phones do.</source>
+        <translation>Eine Koordinate kam ohne ihre führenden Null-Oktette, wie manche Telefone es tun.</translation>
+    </message>
+    <message>
+        <source>What stands behind the key is not one map as Apple describes it.</source>
+        <translation>Was hinter dem Schlüssel steht, ist keine Map, wie Apple sie beschreibt.</translation>
+    </message>
+    <message>
+        <source>The flags say that extensions follow, but none do.</source>
+        <translation>Die Flags sagen, dass Erweiterungen folgen, aber es folgen keine.</translation>
+    </message>
+    <message>
+        <source>Devices before iOS 27 do not send it.</source>
+        <translation>Geräte vor iOS 27 senden es nicht.</translation>
+    </message>
+    <message>
+        <source>Only keys of a Mac are asked for this.</source>
+        <translation>Das wird nur bei Schlüsseln eines Macs geprüft.</translation>
+    </message>
+    <message>
+        <source>The key may be used although the Mac does not run in its full security mode.</source>
+        <translation>Der Schlüssel ist benutzbar, obwohl der Mac nicht mit voller Sicherheit läuft.</translation>
+    </message>
+    <message>
+        <source>The certificate does not name the app.</source>
+        <translation>Das Zertifikat nennt die App nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>dsr::AppleJudge</name>
+    <message>
+        <source>It is bound to the challenge as it is; its hash was expected.</source>
+        <translation>Gebunden ist an die Challenge selbst; erwartet war ihr Hashwert.</translation>
+    </message>
+    <message>
+        <source>It is bound to the hash of the right hash: it was hashed once too often.</source>
+        <translation>Gebunden ist an den Hashwert des richtigen Hashwerts: Es wurde einmal zu oft gehasht.</translation>
+    </message>
+    <message>
+        <source>It is bound to the base64 text of the challenge; its octets were expected.</source>
+        <translation>Gebunden ist an den Base64-Text der Challenge; erwartet waren ihre Oktette.</translation>
+    </message>
+</context>
+<context>
+    <name>dsr::AppleReceiptChecks</name>
+    <message>
+        <source>The statement comes without the receipt that Apple made with it.</source>
+        <translation>Das Statement kommt ohne den Beleg, den Apple mit ihm ausgestellt hat.</translation>
+    </message>
+    <message>
+        <source>The receipt is not one whole signed message.</source>
+        <translation>Der Beleg ist keine vollständige signierte Nachricht.</translation>
+    </message>
+    <message>
+        <source>The certificate that the signature names is not in the receipt.</source>
+        <translation>Das Zertifikat, das die Signatur nennt, ist nicht im Beleg.</translation>
+    </message>
+    <message>
+        <source>The signature does not fit the content and the key of the signer&apos;s certificate.</source>
+        <translation>Die Signatur passt nicht zum Inhalt und zum Schlüssel im Zertifikat des Unterzeichners.</translation>
+    </message>
+    <message>
+        <source>At this time the certificate is not valid: %1.</source>
+        <translation>Zu dieser Zeit ist das Zertifikat nicht gültig: %1.</translation>
+    </message>
+    <message>
+        <source>This certificate may not issue others.</source>
+        <translation>Dieses Zertifikat darf keine anderen ausstellen.</translation>
+    </message>
+    <message>
+        <source>The chain ends at a simulated root, and simulated roots do not count here.</source>
+        <translation>Die Kette endet an einer simulierten Wurzel, und simulierte Wurzeln zählen hier nicht.</translation>
+    </message>
+    <message>
+        <source>The chain ends at the root of keys, which may not vouch for receipts.</source>
+        <translation>Die Kette endet an der Wurzel für Schlüssel, die nicht für Belege bürgen darf.</translation>
+    </message>
+    <message>
+        <source>No certificate in the receipt and no trusted root issued this one; either its issuer is another, or one of its octets was changed.</source>
+        <translation>Kein Zertifikat im Beleg und keine vertraute Wurzel hat dieses ausgestellt; entweder ist sein Aussteller ein anderer, oder eines seiner Oktette wurde verändert.</translation>
+    </message>
+    <message>
+        <source>The chain does not end.</source>
+        <translation>Die Kette endet nicht.</translation>
+    </message>
+    <message>
+        <source>The signer&apos;s certificate was not made for receipts.</source>
+        <translation>Das Zertifikat des Unterzeichners ist nicht für Belege gemacht.</translation>
+    </message>
+    <message>
+        <source>Fields are missing in the receipt, or hold no time where one belongs.</source>
+        <translation>Im Beleg fehlen Felder, oder es steht keine Zeit, wo eine hingehört.</translation>
+    </message>
+    <message>
+        <source>Nobody said which apps are accepted.</source>
+        <translation>Niemand hat gesagt, welche Apps zugelassen sind.</translation>
+    </message>
+    <message>
+        <source>Only when a receipt is handed over it can be said whether it is recent.</source>
+        <translation>Ob ein Beleg frisch ist, lässt sich nur sagen, wenn er übergeben wird.</translation>
+    </message>
+    <message>
+        <source>The field holds no certificate.</source>
+        <translation>Das Feld enthält kein Zertifikat.</translation>
+    </message>
+    <message>
+        <source>Nobody said which key the receipt should be about.</source>
+        <translation>Niemand hat gesagt, um welchen Schlüssel es im Beleg gehen soll.</translation>
+    </message>
+    <message>
+        <source>The receipt holds another certificate of the same key.</source>
+        <translation>Der Beleg enthält ein anderes Zertifikat desselben Schlüssels.</translation>
+    </message>
+    <message>
+        <source>Only the first receipt of a key carries this hash undamaged.</source>
+        <translation>Nur der erste Beleg eines Schlüssels trägt diesen Hashwert unbeschädigt.</translation>
+    </message>
+    <message>
+        <source>Nobody said what the statement should be bound to.</source>
+        <translation>Niemand hat gesagt, woran das Statement gebunden sein soll.</translation>
+    </message>
+    <message>
+        <source>The receipt does not name its environment.</source>
+        <translation>Der Beleg nennt seine Umgebung nicht.</translation>
+    </message>
+    <message>
+        <source>Nobody said which environment the receipt should be from.</source>
+        <translation>Niemand hat gesagt, aus welcher Umgebung der Beleg sein soll.</translation>
+    </message>
+    <message>
+        <source>Apple answers a request for a new receipt only in this time.</source>
+        <translation>Apple beantwortet eine Bitte um einen neuen Beleg nur in dieser Zeit.</translation>
+    </message>
+    <message>
+        <source>Only refreshed receipts tell how many keys the device has attested.</source>
+        <translation>Nur erneuerte Belege sagen, wie viele Schlüssel das Gerät attestiert hat.</translation>
+    </message>
+    <message>
+        <source>The device attested unusually many keys of this app within thirty days. Installing it again counts too.</source>
+        <translation>Das Gerät hat in dreißig Tagen ungewöhnlich viele Schlüssel dieser App attestiert. Auch eine neue Installation zählt.</translation>
+    </message>
+</context>
+<context>
     <name>dsr::AppleShape</name>
     <message>
         <source>%1 (not documented by Apple)</source>
@@ -5697,10 +5977,6 @@
         <translation>Die Signatur passt nicht zu den signierten Bytes und dem Schlüssel aus dem Zertifikat der Karte.</translation>
     </message>
     <message>
-        <source>This version of the service registers devices of the Android type only.</source>
-        <translation>Diese Version des Dienstes registriert nur Geräte vom Typ Android.</translation>
-    </message>
-    <message>
         <source>Only the service that issued the nonce can know this.</source>
         <translation>Dies kann nur der Dienst wissen, der den Einmalwert ausgegeben hat.</translation>
     </message>
@@ -5751,6 +6027,30 @@
     <message>
         <source>The token carries no nonce for the card.</source>
         <translation>Das Token enthält keinen Einmalwert für die Karte.</translation>
+    </message>
+    <message>
+        <source>The statement is bound to the hash of the right hash: it was hashed once too often.</source>
+        <translation>Das Statement ist an den Hashwert des richtigen Hashwerts gebunden: Es wurde einmal zu oft gehasht.</translation>
+    </message>
+    <message>
+        <source>The statement is bound to nonce and key as they are; their hash was expected.</source>
+        <translation>Das Statement ist an Einmalwert und Schlüssel selbst gebunden; erwartet war ihr Hashwert.</translation>
+    </message>
+    <message>
+        <source>The statement is bound to the base64 text of nonce and key; their octets were expected.</source>
+        <translation>Das Statement ist an den Base64-Text von Einmalwert und Schlüssel gebunden; erwartet waren ihre Oktette.</translation>
+    </message>
+    <message>
+        <source>The statement is bound to the nonce for attest keys; the one for integrity was expected.</source>
+        <translation>Das Statement ist an den Einmalwert für Attestierungsschlüssel gebunden; erwartet war der für die Integrität.</translation>
+    </message>
+    <message>
+        <source>The statement is bound to the nonce itself; the one derived for integrity was expected.</source>
+        <translation>Das Statement ist an den Einmalwert selbst gebunden; erwartet war der für die Integrität abgeleitete.</translation>
+    </message>
+    <message>
+        <source>The statement is bound to the nonce alone; the fingerprint of the key is missing.</source>
+        <translation>Das Statement ist allein an den Einmalwert gebunden; der Fingerabdruck des Schlüssels fehlt.</translation>
     </message>
 </context>
 <context>

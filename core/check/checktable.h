@@ -8,5 +8,8 @@ namespace dsr {
 extern const QList<CheckInfo> checkTable;
 extern const QList<QByteArray> androidRegistrationIds;
 extern const QList<QByteArray> walletChainIds;
+extern const QList<QByteArray> appleRegistrationIds;
+extern const QList<QByteArray> appleAssertionIds; ///< checks 2.4, assertion
+extern const QList<QByteArray> appleReceiptIds; ///< checks 2.4, a receipt that came from a refresh
 
 } // namespace dsr

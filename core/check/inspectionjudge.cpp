@@ -1,5 +1,6 @@
 #include "core/check/inspectionjudge.h"
 
+#include "core/check/applejudge.h"
 #include "core/check/chainjudge.h"
 #include "core/check/registrationjudge.h"
 
@@ -28,8 +29,24 @@ QList<Finding> judgeVerdict(const Inspection &inspection, const Node &node, cons
     return judgeIntegrityVerdict(inspection.contentOf(node), terms);
 }
 
+QList<Finding> judgeStatement(const Inspection &inspection, const Node &node, const Terms &terms)
+{
+    return judgeAppleStatement(inspection.contentOf(node), terms);
+}
+
+QList<Finding> judgeReceipt(const Inspection &inspection, const Node &node, const Terms &terms)
+{
+    return judgeAppleReceipt(inspection.contentOf(node), terms);
+}
+
+QList<Finding> judgeAssertion(const Inspection &inspection, const Node &node, const Terms &terms)
+{
+    return judgeAppleAssertion(inspection.contentOf(node), terms);
+}
+
 // What can be judged is one line here.
-constexpr EvidenceJudge judges[] = {{"jws", judgeToken}, {"integrityVerdict", judgeVerdict}};
+constexpr EvidenceJudge judges[] = {{"jws", judgeToken}, {"integrityVerdict", judgeVerdict},
+    {"attestation", judgeStatement}, {"receipt", judgeReceipt}, {"assertion", judgeAssertion}};
 
 bool isCertificate(const Node &node)
 {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/check/applecase.h"
 #include "core/check/registrationjudge.h"
 #include "core/crypto/ocsp.h"
 #include "core/jose/jws.h"
@@ -25,6 +26,7 @@ struct CheckOutcome
 
 /// Claim `type` of the devices judged here.
 inline constexpr const char *androidType = "android";
+inline constexpr const char *appleType = "apple";
 
 /// Evidence that came by itself, without a token around it. Paths start at the node that it stands at.
 struct StandaloneEvidence
@@ -62,9 +64,11 @@ struct RegistrationCase
     std::optional<Certificate>
         androidAnchor; ///< the configured root the chain ends at, or its last certificate
     std::optional<QJsonObject> verdict; ///< payload of the Play Integrity token
+    AppleCase apple; ///< has terms where there is App Attest evidence
     RegistrationEvidence evidence;
 
     bool isWallet() const { return alone && terms.rules == RuleSet::Wallet; }
+    bool isApple() const { return evidence.type == QLatin1StringView(appleType); }
     bool isAndroid() const { return evidence.type == QLatin1StringView(androidType); }
     /// Google Wallet knows one mode.
     bool lenient() const { return terms.mode == Mode::Lenient && !isWallet(); }
@@ -111,6 +115,12 @@ const CheckFunctions &androidPolicyChecks();
 const CheckFunctions &playIntegrityChecks();
 const CheckFunctions &walletChecks();
 const CheckFunctions &requestChecks();
+
+using AppleCheckFunction = CheckOutcome (*)(AppleCase &);
+using AppleCheckFunctions = QHash<QByteArray, AppleCheckFunction>;
+const AppleCheckFunctions &appleChecks();
+const AppleCheckFunctions &appleReceiptChecks();
+const AppleCheckFunctions &appleAssertionChecks();
 
 // Shorthands for check functions.
 inline CheckOutcome passed(QString path = {}, QString actual = {}, QString explanation = {})

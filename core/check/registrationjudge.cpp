@@ -66,14 +66,33 @@ Severity severityOf(const CheckInfo &check, const RegistrationCase &item)
     return item.lenient() ? check.lenient : check.strict;
 }
 
+const AppleCheckFunctions &allAppleFunctions()
+{
+    static const AppleCheckFunctions functions = [] {
+        AppleCheckFunctions all;
+        for (const AppleCheckFunctions *group :
+            {&appleChecks(), &appleReceiptChecks(), &appleAssertionChecks()})
+            all.insert(*group);
+        return all;
+    }();
+    return functions;
+}
+
 CheckOutcome outcomeOf(const CheckInfo &check, RegistrationCase &item)
 {
+    if (const AppleCheckFunction function = allAppleFunctions().value(check.id, nullptr))
+        return item.apple.terms ? function(item.apple) : inputMissing();
     const CheckFunction function = allFunctions().value(check.id, nullptr);
     if (!function)
         return notChecked(Text::tr("This version does not judge this rule yet."));
     if (check.strict == Severity::Off && severityOf(check, item) == Severity::Off)
         return notChecked(Text::tr("This rule is a policy that is switched off."));
     return function(item);
+}
+
+const QList<QByteArray> &orderFor(const RegistrationCase &item)
+{
+    return item.isApple() ? appleRegistrationOrder() : androidRegistrationOrder();
 }
 
 } // namespace
@@ -116,7 +135,9 @@ RegistrationJudgement judgeRegistration(
 {
     RegistrationJudgement judgement;
     RegistrationCase evidence{.token = token, .terms = terms, .live = live};
-    for (const QByteArray &id : androidRegistrationOrder()) {
+    // The type is known long before the lists part.
+    for (qsizetype i = 0; i < orderFor(evidence).size(); ++i) {
+        const QByteArray id = orderFor(evidence).at(i);
         if (!isJudgedFromToken(id))
             continue;
         const JudgedCheck judged = judgeCheck(id, evidence);
@@ -137,6 +158,11 @@ RegistrationJudgement judgeRegistration(
     if (evidence.androidAnchor) {
         judgement.findings.append(
             simulatedFinding(judgement.evidence, QStringLiteral("payload.attestCertChain")));
+    }
+    if (evidence.apple.anchor) {
+        judgement.evidence.simulated = evidence.apple.simulated;
+        judgement.evidence.attestChain = evidence.apple.chain;
+        judgement.findings.append(simulatedFinding(judgement.evidence, evidence.apple.attestationPath));
     }
     return judgement;
 }

@@ -60,8 +60,8 @@ struct RegistrationJudgement
 
 enum class JudgeUntil { FirstFailure, End };
 
-/// Judges a device registration token of an Android-type device by the checks of the registry, in their order
-/// (checks 2.1): from token.form to store.unique. Pure but for `live`; any thread.
+/// Judges a device registration token by the checks of the registry, in the order for its type of device
+/// (checks 2.1, 2.2): from token.form to store.unique. Pure but for `live`; any thread.
 RegistrationJudgement judgeRegistration(
     const QByteArray &token, const Terms &terms, LiveKnowledge *live, JudgeUntil until);
 

@@ -42,10 +42,10 @@ const QList<QByteArray> &androidRegistrationOrder()
 
 namespace {
 
-QList<QByteArray> registrationIds(const char *prefix)
+QList<QByteArray> idsOf(const QList<QByteArray> &order, const char *prefix)
 {
     QList<QByteArray> ids;
-    for (const QByteArray &id : androidRegistrationIds) {
+    for (const QByteArray &id : order) {
         if (id.startsWith(prefix))
             ids.append(id);
     }
@@ -57,7 +57,7 @@ QList<QByteArray> registrationIds(const char *prefix)
 const QList<QByteArray> &androidChainOrder()
 {
     static const QList<QByteArray> ids = [] {
-        QList<QByteArray> list = registrationIds("android.");
+        QList<QByteArray> list = idsOf(androidRegistrationIds, "android.");
         list.removeOne("android.attestkey.fingerprint"); // compares the chain with a claim beside it
         return list;
     }();
@@ -66,13 +66,34 @@ const QList<QByteArray> &androidChainOrder()
 
 const QList<QByteArray> &playIntegrityOrder()
 {
-    static const QList<QByteArray> ids = registrationIds("playintegrity.");
+    static const QList<QByteArray> ids = idsOf(androidRegistrationIds, "playintegrity.");
     return ids;
 }
 
 const QList<QByteArray> &walletChainOrder()
 {
     return walletChainIds;
+}
+
+const QList<QByteArray> &appleRegistrationOrder()
+{
+    return appleRegistrationIds;
+}
+
+const QList<QByteArray> &appleStatementOrder()
+{
+    static const QList<QByteArray> ids = idsOf(appleRegistrationIds, "apple.");
+    return ids;
+}
+
+const QList<QByteArray> &appleReceiptOrder()
+{
+    return appleReceiptIds;
+}
+
+const QList<QByteArray> &appleAssertionOrder()
+{
+    return appleAssertionIds;
 }
 
 } // namespace dsr

@@ -41,5 +41,11 @@ const QList<QByteArray> &androidChainOrder();
 const QList<QByteArray> &playIntegrityOrder();
 /// Ids in order of evaluation for the chain of a device that registers at a Wallet issuer (checks 2.6).
 const QList<QByteArray> &walletChainOrder();
+/// The same for Apple. Both lists begin alike, up to the checks of the card.
+const QList<QByteArray> &appleRegistrationOrder();
+/// Ids in order of evaluation for a statement, a receipt or an assertion of App Attest that stands alone.
+const QList<QByteArray> &appleStatementOrder();
+const QList<QByteArray> &appleReceiptOrder();
+const QList<QByteArray> &appleAssertionOrder();
 
 } // namespace dsr

@@ -83,6 +83,9 @@ struct Terms
     int oldestPatchMonths = 12; ///< policy of patch levels: how far they may lie back
     qint64 provisioningLimit = 200; ///< certificates in about 30 days that are not unusual for one phone
     QList<QByteArray> walletSigners = defaultWalletSigners(); ///< SHA-256 of who signs Play services
+    QStringList appleAppIds{QStringLiteral("A9FL89PFFL.de.gematik.dsr")}; ///< apps that may register devices
+    bool appleDevelopment = false; ///< statements of the development environment count
+    QStringList appleBundleVersions; ///< versions of the app that count; empty: any
     /// Reads the certificates; whoever judges often keeps one. It only saves time.
     std::shared_ptr<KnownCertificates> certificates = std::make_shared<KnownCertificates>();
 };

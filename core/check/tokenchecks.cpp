@@ -2,6 +2,7 @@
 #include "core/base/encoding.h"
 #include "core/base/secret.h"
 #include "core/check/registrationcase.h"
+#include "core/crypto/digest.h"
 #include "core/crypto/noncederivation.h"
 
 #include <QCoreApplication>
@@ -159,14 +160,13 @@ CheckOutcome type(RegistrationCase &item)
         return inputMissing();
     const QString value = item.claim("type").toLower();
     const QString path = textOf("payload.type");
-    if (value == textOf(androidType)) {
+    if (value == textOf(androidType) || value == textOf(appleType)) {
         item.evidence.type = value;
         return passed(path, value);
     }
-    if (value == QLatin1StringView("apple") || value == QLatin1StringView("ios")) {
-        item.evidence.type = textOf("apple");
-        return broken(path, textOf(androidType), value,
-            Text::tr("This version of the service registers devices of the Android type only."));
+    if (value == QLatin1StringView("ios")) {
+        item.evidence.type = textOf(appleType);
+        return passed(path, value);
     }
     return broken(path, textOf("android, apple, ios"), item.claim("type"));
 }
@@ -185,14 +185,76 @@ bool isFingerprint(const QString &text, Base64Form base64)
     return bytes && bytes->size() == fingerprintSize;
 }
 
+CheckOutcome missing(const char *name)
+{
+    return broken(textOf("payload.") + textOf(name), textOf(name), QString(),
+        Text::tr("This claim is missing, of the wrong type or of the wrong length."));
+}
+
+/// What the checks of the statement need to know (apple-app-attest 2.3).
+void prepareStatement(RegistrationCase &item, const QByteArray &keyId)
+{
+    AppleCase &apple = item.apple;
+    apple.terms = &item.terms;
+    apple.attestation = decoded(item.claim("attestation"), claimForm(item));
+    apple.attestationPath = textOf("payload.attestation");
+    apple.isRegistration = true;
+    apple.keyId = keyId;
+    apple.keyIdPath = textOf("payload.keyId");
+    apple.appIds = item.terms.appleAppIds;
+    if (!item.live && !item.terms.expected.appId.isEmpty())
+        apple.appIds = {item.terms.expected.appId};
+    if (!item.live)
+        apple.environment = item.terms.expected.environment;
+    const auto nonce = decoded(item.claim("nonce"), Base64Form::Any);
+    if (!nonce)
+        return;
+    const QByteArray challenge = nonceIntegrity(*nonce) + item.keyFingerprint;
+    apple.clientDataHash = sha256(challenge);
+    apple.clientDataHashRule = QStringLiteral("SHA-256(SHA-256(nonce ‖ \"INTEGRITY\") ‖ sub)");
+    apple.nearMisses = {
+        {sha256(apple.clientDataHash),
+            Text::tr("The statement is bound to the hash of the right hash: it was hashed once "
+                     "too often.")},
+        {challenge,
+            Text::tr("The statement is bound to nonce and key as they are; their hash was expected.")},
+        {sha256(toBase64(challenge)),
+            Text::tr(
+                "The statement is bound to the base64 text of nonce and key; their octets were expected.")},
+        {sha256(nonceAttest(*nonce) + item.keyFingerprint),
+            Text::tr(
+                "The statement is bound to the nonce for attest keys; the one for integrity was expected.")},
+        {sha256(*nonce + item.keyFingerprint),
+            Text::tr(
+                "The statement is bound to the nonce itself; the one derived for integrity was expected.")},
+        {sha256(nonceIntegrity(*nonce)),
+            Text::tr("The statement is bound to the nonce alone; the fingerprint of the key is missing.")}};
+}
+
+CheckOutcome appleClaims(RegistrationCase &item)
+{
+    for (const char *name : {"iss", "sub", "type", "nonce", "csr", "keyId", "attestation"}) {
+        if (item.claim(name).isEmpty())
+            return missing(name);
+    }
+    if (!numericClaim(item, "iat"))
+        return missing("iat");
+    const auto subject = decoded(item.claim("sub"), claimForm(item));
+    if (!subject || subject->size() != fingerprintSize)
+        return missing("sub");
+    item.keyFingerprint = *subject;
+    item.evidence.deviceIdentifier = QString::fromLatin1(toBase64(item.keyFingerprint));
+    const auto keyId = decoded(item.claim("keyId"), claimForm(item));
+    prepareStatement(item, keyId.value_or(QByteArray()));
+    return keyId && keyId->size() == fingerprintSize ? passed(textOf("payload")) : missing("keyId");
+}
+
 CheckOutcome claims(RegistrationCase &item)
 {
+    if (item.claims && item.isApple())
+        return appleClaims(item);
     if (!item.claims || !item.isAndroid())
         return inputMissing();
-    const auto missing = [](const char *name) {
-        return broken(textOf("payload.") + textOf(name), textOf(name), QString(),
-            Text::tr("This claim is missing, of the wrong type or of the wrong length."));
-    };
     for (const char *name : {"iss", "sub", "type", "nonce", "csr", "integrityVerdict", "packageName"}) {
         if (item.claim(name).isEmpty())
             return missing(name);

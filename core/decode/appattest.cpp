@@ -113,23 +113,19 @@ std::optional<QList<Member>> readMap(CborCursor &cursor, QString &why)
     return members;
 }
 
-/// The members of a map that is all there is (apple-app-attest 1.1).
-std::optional<QList<Member>> readObject(QByteArrayView cbor, QString &why)
+/// The members of a map that should be all there is (apple-app-attest 1.1).
+std::optional<QList<Member>> readObject(QByteArrayView cbor, QString &why, QString &fault)
 {
-    if (cbor.size() > maximumObject) {
-        why = QStringLiteral("larger than 64 KiB");
-        return std::nullopt;
-    }
     CborCursor cursor(cbor);
     auto members = readMap(cursor, why);
     if (!members)
         return std::nullopt;
-    if (!cursor.atEnd()) {
-        why = QStringLiteral("%1 octets behind the map").arg(cursor.left());
-        return std::nullopt;
-    }
-    if (!isDefinite(cbor, 0, why))
-        return std::nullopt;
+    if (!cursor.atEnd())
+        fault = QStringLiteral("%1 octets behind the map").arg(cursor.left());
+    else if (cbor.size() > maximumObject)
+        fault = QStringLiteral("larger than 64 KiB");
+    else
+        isDefinite(cbor, 0, fault);
     return members;
 }
 
@@ -205,8 +201,8 @@ QByteArray pointOf(CborCursor &cursor, QStringList &deviations, QString &why)
 
 std::optional<AppAttestExtensions> extensionsOf(QByteArrayView bytes, QString &why)
 {
-    const auto members = readObject(bytes, why);
-    if (!members)
+    const auto members = readObject(bytes, why, why);
+    if (!members || !why.isEmpty())
         return std::nullopt;
     AppAttestExtensions extensions;
     for (const Member &member : *members) {
@@ -334,7 +330,8 @@ std::optional<AttestationObject> parseAttestation(QByteArrayView cbor, QString *
 {
     QString reason;
     const auto read = [&]() -> std::optional<AttestationObject> {
-        const auto members = readObject(cbor, reason);
+        AttestationObject object;
+        const auto members = readObject(cbor, reason, object.fault);
         if (!members)
             return std::nullopt;
         const Member *format = memberOf(*members, "fmt", Type::Text, reason);
@@ -347,7 +344,6 @@ std::optional<AttestationObject> parseAttestation(QByteArrayView cbor, QString *
         const Member *chain = parts ? memberOf(*parts, "x5c", Type::Array, reason) : nullptr;
         if (!chain)
             return std::nullopt;
-        AttestationObject object;
         object.format = QString::fromUtf8(format->content);
         object.authenticatorData = data->content.toByteArray();
         CborCursor certificates(chain->whole);
@@ -382,7 +378,8 @@ std::optional<AttestationObject> parseAttestation(QByteArrayView cbor, QString *
 std::optional<Assertion> parseAssertion(QByteArrayView cbor, QString *why)
 {
     QString reason;
-    const auto members = readObject(cbor, reason);
+    QString fault;
+    const auto members = readObject(cbor, reason, fault);
     const Member *signature = members ? memberOf(*members, "signature", Type::Bytes, reason) : nullptr;
     const Member *data = signature ? memberOf(*members, "authenticatorData", Type::Bytes, reason) : nullptr;
     if (!data) {
@@ -391,6 +388,7 @@ std::optional<Assertion> parseAssertion(QByteArrayView cbor, QString *why)
     }
     return Assertion{.signature = signature->content.toByteArray(),
         .authenticatorData = data->content.toByteArray(),
+        .fault = fault,
         .deviations = unknownMembers(*members, {"signature", "authenticatorData"})};
 }
 
@@ -485,7 +483,7 @@ QByteArray attestedNonce(QByteArrayView extension)
         : QByteArray();
 }
 
-QString appleExtensionText(QByteArrayView extension, quint32 tag)
+QByteArray appleExtensionField(QByteArrayView extension, quint32 tag)
 {
     constexpr quint32 octetString = 4;
     DerCursor cursor(extension);
@@ -498,10 +496,16 @@ QString appleExtensionText(QByteArrayView extension, quint32 tag)
             continue;
         DerCursor inside = fields.inside(*field);
         const auto value = inside.next();
-        return value && value->isUniversal(octetString) ? QString::fromUtf8(inside.bytes(value->content))
-                                                        : QString();
+        return value && value->isUniversal(octetString) ? inside.bytes(value->content).toByteArray()
+                                                        : QByteArray();
     }
     return {};
+}
+
+QByteArray macAccessControl()
+{
+    return QByteArray::fromBase64(
+        "MEAMAjExMDowCQwCb2uhAwEB/zAJDAJvYaEDAQH/MAsMBG9kZWyhAwEB/zAVDARvc2duoAYMBHJzZWMwBaYDAgEB");
 }
 
 } // namespace dsr

@@ -73,10 +73,12 @@ struct AttestationObject
     QList<QByteArray> x5c; ///< DER, leaf first
     std::optional<QByteArray> receipt;
     QByteArray authenticatorData;
+    QString fault; ///< what breaks the form although all could be read; English
     QStringList deviations; ///< "NOT_SIGNED cdHash"
 };
 
-/// nullopt unless it is one map of definite lengths with the members of the right types and nothing behind.
+/// nullopt unless it is a map with the members of the right types. Octets behind it, indefinite lengths and
+/// too large a size are faults.
 std::optional<AttestationObject> parseAttestation(QByteArrayView cbor, QString *why = nullptr);
 
 /// An assertion (apple-app-attest 4.1).
@@ -84,6 +86,7 @@ struct Assertion
 {
     QByteArray signature; ///< ECDSA in DER
     QByteArray authenticatorData;
+    QString fault; ///< what breaks the form although all could be read; English
     QStringList deviations; ///< "NOT_SIGNED cdHash"
 };
 
@@ -125,9 +128,12 @@ QDateTime receiptTime(const QString &text);
 
 /// The 32 octets in the nonce extension; empty unless it is exactly SEQUENCE { [1] OCTET STRING }.
 QByteArray attestedNonce(QByteArrayView extension);
-/// The text in the field of this context tag of the extensions 8.5 and 8.7; empty if there is none.
-QString appleExtensionText(QByteArrayView extension, quint32 tag);
+/// The octets in the field of this context tag of the extensions 8.5 to 8.7; empty if there is none.
+QByteArray appleExtensionField(QByteArrayView extension, quint32 tag);
 inline constexpr quint32 appleAppIdTag = 1204; ///< in 8.5
 inline constexpr quint32 applePlatformTag = 1026; ///< in 8.7
+inline constexpr quint32 appleAccessControlTag = 3; ///< in 8.6
+/// What 8.6 holds on a Mac in its secure state (apple-app-attest 2.2 step 4m).
+QByteArray macAccessControl();
 
 } // namespace dsr

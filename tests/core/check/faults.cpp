@@ -188,9 +188,6 @@ QList<Fault> tokenFaults()
         {"type of no known platform", "token.type",
             [](Draft &d) { setClaim(d, "type", QStringLiteral("windows")); }, "UNKNOWN_DEVICE_TYPE", 400,
             fails, "-token.claims -android.chain.form -android.subjectcert.form -store.unique"},
-        {"type of the other platform", "token.type",
-            [](Draft &d) { setClaim(d, "type", QStringLiteral("iOS")); }, "UNKNOWN_DEVICE_TYPE", 400, fails,
-            "-token.claims"},
         {"package name missing", "token.claims",
             [](Draft &d) {
                 d.editClaims = [](QJsonObject &claims) { claims.remove(QStringLiteral("packageName")); };

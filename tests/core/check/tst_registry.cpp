@@ -74,7 +74,7 @@ QSet<int> severitiesIn(const QString &cell)
 
 QString codeIn(const QString &cell)
 {
-    const auto match = QRegularExpression(QStringLiteral("`([A-Za-z_]+)`")).match(cell);
+    const auto match = QRegularExpression(QStringLiteral("`([A-Za-z0-9_]+)`")).match(cell);
     return match.hasMatch() ? match.captured(1) : QString();
 }
 

@@ -1,0 +1,98 @@
+#include "core/crypto/cms.h"
+
+#include "core/crypto/handle.h"
+
+#include <openssl/cms.h>
+
+namespace dsr {
+
+using namespace crypto;
+
+namespace {
+
+using CmsHandle = std::unique_ptr<CMS_ContentInfo, Deleter<CMS_ContentInfo_free>>;
+
+struct CertificatesDeleter
+{
+    void operator()(STACK_OF(X509) * stack) const { sk_X509_pop_free(stack, X509_free); }
+};
+using CertificatesHandle = std::unique_ptr<STACK_OF(X509), CertificatesDeleter>;
+
+X509Handle x509Of(const Certificate &certificate)
+{
+    const unsigned char *next = bytesOf(certificate.der());
+    return X509Handle(d2i_X509(nullptr, &next, static_cast<long>(certificate.der().size())));
+}
+
+BioHandle bioOf(QByteArrayView bytes)
+{
+    return BioHandle(BIO_new_mem_buf(bytes.data(), static_cast<int>(bytes.size())));
+}
+
+QByteArray contentOf(BIO *bio)
+{
+    char *data = nullptr;
+    const long length = BIO_get_mem_data(bio, &data);
+    return QByteArray(data, length);
+}
+
+std::unexpected<Error> malformed()
+{
+    return fail(ErrorCode::InputMalformed, QStringLiteral("CMS SignedData"));
+}
+
+} // namespace
+
+Result<SignedMessage> readSignedMessage(QByteArrayView cms)
+{
+    const unsigned char *next = bytesOf(cms);
+    const CmsHandle parsed(d2i_CMS_ContentInfo(nullptr, &next, static_cast<long>(cms.size())));
+    const bool isWhole = parsed && next == bytesOf(cms) + cms.size()
+        && OBJ_obj2nid(CMS_get0_type(parsed.get())) == NID_pkcs7_signed;
+    ASN1_OCTET_STRING **content = isWhole ? CMS_get0_content(parsed.get()) : nullptr;
+    if (!content || !*content)
+        return malformed();
+    SignedMessage message;
+    message.content = QByteArray(
+        reinterpret_cast<const char *>(ASN1_STRING_get0_data(*content)), ASN1_STRING_length(*content));
+    const CertificatesHandle certificates(CMS_get1_certs(parsed.get()));
+    STACK_OF(CMS_SignerInfo) *signers = CMS_get0_SignerInfos(parsed.get());
+    message.signerCount = qMax(0, sk_CMS_SignerInfo_num(signers));
+    CMS_SignerInfo *first = message.signerCount > 0 ? sk_CMS_SignerInfo_value(signers, 0) : nullptr;
+    for (int i = 0; i < sk_X509_num(certificates.get()); ++i) {
+        X509 *x509 = sk_X509_value(certificates.get(), i);
+        const auto certificate = Certificate::fromDer(toDer(x509, i2d_X509));
+        if (!certificate)
+            return fail(certificate.error());
+        message.certificates.append(*certificate);
+        if (first && !message.signer && CMS_SignerInfo_cert_cmp(first, x509) == 0)
+            message.signer = *certificate;
+    }
+    const BioHandle out(BIO_new(BIO_s_null()));
+    message.signatureVerified = message.signer
+        && CMS_verify(
+               parsed.get(), nullptr, nullptr, nullptr, out.get(), CMS_BINARY | CMS_NO_SIGNER_CERT_VERIFY)
+            == 1;
+    return message;
+}
+
+Result<QByteArray> signMessage(QByteArrayView content, const Certificate &signer, const PrivateKey &key,
+    const QList<Certificate> &certificates, CmsForm form)
+{
+    const CertificatesHandle others(sk_X509_new_null());
+    for (const Certificate &certificate : certificates) {
+        X509Handle x509 = x509Of(certificate);
+        if (x509 && sk_X509_push(others.get(), x509.get()) > 0)
+            x509.release();
+    }
+    const unsigned flags = CMS_BINARY | CMS_NOATTR | (form == CmsForm::Indefinite ? CMS_STREAM : 0u);
+    const BioHandle in = bioOf(content);
+    const X509Handle x509 = x509Of(signer);
+    const CmsHandle message(CMS_sign(x509.get(), key.handle(), others.get(), in.get(), flags));
+    const BioHandle out(BIO_new(BIO_s_mem()));
+    if (!message || i2d_CMS_bio_stream(out.get(), message.get(), in.get(), static_cast<int>(flags)) != 1)
+        return fail(ErrorCode::Internal, QStringLiteral("sign message"));
+    return contentOf(out.get());
+}
+
+} // namespace dsr
