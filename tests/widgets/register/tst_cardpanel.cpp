@@ -1,6 +1,7 @@
 #include "widgets/register/cardpanel.h"
 
 #include "core/base/language.h"
+#include "tests/widgets/register/situations.h"
 #include "widgets/shared/cardpicture.h"
 #include "widgets/shared/theme.h"
 
@@ -15,30 +16,6 @@
 using namespace dsr;
 
 namespace {
-
-const QString desk = QStringLiteral("Desk Reader");
-
-CardSituation situationOf(CardState state)
-{
-    CardSituation situation{.state = state, .reader = desk};
-    switch (state) {
-    case CardState::PinNeeded:
-        situation.triesLeft = 3;
-        break;
-    case CardState::LastTry:
-        situation.triesLeft = 1;
-        break;
-    case CardState::NotValidNow:
-        situation.validUntil = QDateTime(QDate(2025, 12, 31), QTime(12, 0), Qt::UTC);
-        break;
-    case CardState::OtherCard:
-        situation.cardKind = QStringLiteral("bank");
-        break;
-    default:
-        break;
-    }
-    return situation;
-}
 
 /// All panels side by side, as somebody who looks at them wants them.
 std::unique_ptr<QWidget> sheet()
