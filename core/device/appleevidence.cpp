@@ -279,7 +279,9 @@ Result<QByteArray> AppAttestKey::attest(
     content.point = m_key.publicKey().point();
     if (quirks.authenticator)
         quirks.authenticator(content);
-    const QByteArray data = toBytes(content);
+    QByteArray data = toBytes(content);
+    if (quirks.authenticatorData)
+        quirks.authenticatorData(data);
 
     CredentialContent credential{.nonce = sha256(data + clientDataHash), .appId = m_appId, .time = time};
     if (quirks.credential)
@@ -321,7 +323,9 @@ Result<QByteArray> AppAttestKey::makeAssertion(
     AuthenticatorContent content = authenticator();
     if (quirks.authenticator)
         quirks.authenticator(content);
-    const QByteArray data = toBytes(content);
+    QByteArray data = toBytes(content);
+    if (quirks.authenticatorData)
+        quirks.authenticatorData(data);
     const auto signature = m_key.sign(sha256(data + clientDataHash));
     if (!signature)
         return fail(signature.error());

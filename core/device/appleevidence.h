@@ -72,6 +72,7 @@ QByteArray assertionCbor(const QByteArray &signature, const QByteArray &authenti
 struct AppAttestQuirks
 {
     std::function<void(AuthenticatorContent &)> authenticator;
+    std::function<void(QByteArray &)> authenticatorData; ///< as it was written
     std::function<void(CredentialContent &)> credential;
     std::function<void(CertificateContent &)> certificate;
     std::function<void(ReceiptContent &)> receipt;
