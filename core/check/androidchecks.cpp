@@ -454,8 +454,9 @@ std::optional<ExpectedChallenge> expectedChallenge(const RegistrationCase &item,
     const QByteArray &nonce = item.alone ? expected.nonce : item.nonce;
     if (nonce.isEmpty())
         return std::nullopt;
-    return ofMtlsKey ? ExpectedChallenge{nonceKeypairMtls(nonce), textOf("SHA-256(nonce ‖ \"KEYPAIR_MTLS\")")}
-                     : ExpectedChallenge{nonceAttest(nonce), textOf("SHA-256(nonce ‖ \"ATTEST\")")};
+    return ofMtlsKey
+        ? ExpectedChallenge{nonceKeypairMtls(nonce), QStringLiteral("SHA-256(nonce ‖ \"KEYPAIR_MTLS\")")}
+        : ExpectedChallenge{nonceAttest(nonce), QStringLiteral("SHA-256(nonce ‖ \"ATTEST\")")};
 }
 
 CheckOutcome comparedChallenge(
@@ -572,9 +573,9 @@ CheckOutcome allApplications(RegistrationCase &item)
         QString(), textOf("allApplications"), Text::tr("Every app on the phone may use this key."));
 }
 
-QString purposesText(const KeyDescription &description)
+QString purposesText(const QSet<qint64> &set)
 {
-    QList<qint64> purposes = description.hardwareEnforced.sets.value(tagPurpose).values();
+    QList<qint64> purposes = set.values();
     std::sort(purposes.begin(), purposes.end());
     QStringList texts;
     for (const qint64 purpose : purposes)
@@ -596,19 +597,25 @@ CheckOutcome attestKeyPurpose(RegistrationCase &item)
     return compared(
         item.leafDescription->hardwareEnforced.sets.value(tagPurpose) == QSet<qint64>{purposeAttestKey},
         leafMember(item, "hardwareEnforced.purpose"), purposeText(purposeAttestKey),
-        purposesText(*item.leafDescription),
+        purposesText(item.leafDescription->hardwareEnforced.sets.value(tagPurpose)),
         Text::tr("A key that can sign anything else can forge the certificate of the mTLS key."));
 }
 
-CheckOutcome signsOnly(const std::optional<KeyDescription> &description, const QString &path)
+CheckOutcome signsOnly(
+    const RegistrationCase &item, const std::optional<KeyDescription> &description, const QString &path)
 {
     if (!description)
         return inputMissing();
-    QSet<qint64> purposes = description->hardwareEnforced.sets.value(tagPurpose);
-    const bool signs = purposes.remove(purposeSign);
-    purposes.remove(purposeVerify);
-    return compared(signs && purposes.isEmpty(), memberPath(path, "hardwareEnforced.purpose"),
-        purposeText(purposeSign) + textOf(", ") + purposeText(purposeVerify), purposesText(*description));
+    // Where a phone in software puts everything into the software list, other rules say that it proves
+    // nothing; only somebody who looks may take the purposes from there.
+    const bool inSoftware = item.alone && !description->hardwareEnforced.sets.contains(tagPurpose);
+    const AuthorizationList &list =
+        inSoftware ? description->softwareEnforced : description->hardwareEnforced;
+    const QSet<qint64> purposes = list.sets.value(tagPurpose);
+    const QSet<qint64> others = purposes - QSet<qint64>{purposeSign, purposeVerify};
+    return compared(purposes.contains(purposeSign) && others.isEmpty(),
+        memberPath(path, inSoftware ? "softwareEnforced.purpose" : "hardwareEnforced.purpose"),
+        purposeText(purposeSign) + textOf(", ") + purposeText(purposeVerify), purposesText(purposes));
 }
 
 CheckOutcome purpose(RegistrationCase &item)
@@ -616,7 +623,7 @@ CheckOutcome purpose(RegistrationCase &item)
     if (!item.evidence.gmsDialect && !item.isWallet())
         return notChecked(
             Text::tr("The leaf of this chain is an attest key; its purpose has a check of its own."));
-    return signsOnly(item.leafDescription, elementPath(item, 0));
+    return signsOnly(item, item.leafDescription, elementPath(item, 0));
 }
 
 CheckOutcome attestKeyFingerprint(RegistrationCase &item)
@@ -788,7 +795,8 @@ CheckOutcome subjectKey(RegistrationCase &item)
 
 CheckOutcome subjectPurpose(RegistrationCase &item)
 {
-    return item.evidence.gmsDialect ? noSubjectCert() : signsOnly(item.subjectDescription, subjectPath(item));
+    return item.evidence.gmsDialect ? noSubjectCert()
+                                    : signsOnly(item, item.subjectDescription, subjectPath(item));
 }
 
 QString bootText(const RootOfTrust &boot)

@@ -173,7 +173,7 @@ CheckOutcome nonce(RegistrationCase &item)
     }
     CheckOutcome outcome = comparedBytes(expected, *actual, verdictPath(item, name));
     if (!isGiven)
-        outcome.computation = textOf("SHA-256(nonce ‖ \"INTEGRITY\")");
+        outcome.computation = QStringLiteral("SHA-256(nonce ‖ \"INTEGRITY\")");
     return outcome;
 }
 
@@ -193,7 +193,7 @@ CheckOutcome age(RegistrationCase &item)
     }
     CheckOutcome outcome =
         compared(*made >= earliest, path, QStringLiteral("≥ ") + text(earliest), text(*made));
-    outcome.computation = textOf("now − 10 min");
+    outcome.computation = QStringLiteral("now − 10 min");
     return outcome;
 }
 
@@ -209,7 +209,7 @@ CheckOutcome future(RegistrationCase &item)
     };
     CheckOutcome outcome = compared(*made <= latest, verdictPath(item, "requestDetails.timestampMillis"),
         QStringLiteral("≤ ") + text(latest), text(*made));
-    outcome.computation = textOf("now + 60 s");
+    outcome.computation = QStringLiteral("now + 60 s");
     return outcome;
 }
 

@@ -70,8 +70,10 @@ extern const DerShape appleNonceShape;
 extern const DerShape appleKeyUsageShape;
 extern const DerShape appleAccessControlShape;
 extern const DerShape appleOperatingSystemShape;
-// Android key attestation
+// Android key attestation, and what stands beside it as CBOR
 extern const DerShape keyDescriptionShape;
+extern const DerShape provisioningInfoShape;
+extern const DerShape entityAttestationShape;
 
 /// The field of this name; nullptr if there is none.
 Node *childOf(Node &node, const char *name);

@@ -47,7 +47,7 @@ struct AuthorizationList
     QMap<int, QByteArray> octets; ///< tags with OCTET STRING
     std::optional<RootOfTrust> rootOfTrust; ///< tag 704
     std::optional<AttestationApplicationId> applicationId; ///< tag 709
-    ByteRange range; ///< in the extension value
+    ByteRange range; ///< in the extension value, whose lengths are definite
 };
 
 /// The content of the Android key attestation extension.

@@ -251,6 +251,8 @@ constexpr std::pair<const char *, const DerShape *> extensionShapes[] = {
     {"1.3.6.1.5.5.7.1.1", &wrapped<accessesShape>},
     {"1.3.36.8.3.13", &wrapped<certHashShape>},
     {keyAttestationOid, &wrapped<keyDescriptionShape>},
+    {provisioningInfoOid, &provisioningInfoShape},
+    {"1.3.6.1.4.1.11129.2.1.25", &entityAttestationShape},
     {appleNonceOid, &wrapped<appleNonceShape>},
     {appleKeyUsageOid, &wrapped<appleKeyUsageShape>},
     {appleAccessControlOid, &wrapped<appleAccessControlShape>},

@@ -97,6 +97,11 @@ private Q_SLOTS:
     void orderNamesKnownChecks();
     void equalsTheSpecification();
     void orderEqualsTheSpecification();
+    void walletOrderEqualsTheSpecification();
+    void ordersOfPartsFollowTheRegistration();
+
+private:
+    static QList<QByteArray> idsInSection(const char *heading);
 };
 
 void TestRegistry::idsAreUniqueAndWellFormed()
@@ -170,22 +175,54 @@ void TestRegistry::equalsTheSpecification()
     }
 }
 
-void TestRegistry::orderEqualsTheSpecification()
+/// The ids in the table of one section, but for what the client checks.
+QList<QByteArray> TestRegistry::idsInSection(const char *heading)
 {
-    QList<QByteArray> expected;
+    QList<QByteArray> ids;
     bool inside = false;
     const QRegularExpression id(QStringLiteral("`([a-z0-9.]+)`"));
     for (const QString &line : specLines()) {
         if (line.startsWith(QLatin1StringView("### ")))
-            inside = line.startsWith(QLatin1StringView("### 2.1 "));
+            inside = line.startsWith(QLatin1StringView(heading));
         if (!inside || !line.startsWith(QLatin1Char('|')) || line.startsWith(QLatin1StringView("| client")))
             continue;
         for (auto match = id.globalMatch(line); match.hasNext();)
-            expected.append(match.next().captured(1).toLatin1());
+            ids.append(match.next().captured(1).toLatin1());
     }
+    return ids;
+}
+
+void TestRegistry::orderEqualsTheSpecification()
+{
+    const QList<QByteArray> expected = idsInSection("### 2.1 ");
     if (expected.isEmpty())
         QSKIP("the specification of the checks is not beside this checkout");
     QCOMPARE(dsr::androidRegistrationOrder(), expected);
+}
+
+void TestRegistry::walletOrderEqualsTheSpecification()
+{
+    QList<QByteArray> expected = idsInSection("### 2.6 ");
+    if (expected.isEmpty())
+        QSKIP("the specification of the checks is not beside this checkout");
+    // A chain says nothing about the message around it and about what the issuer remembers.
+    expected.removeIf([](const QByteArray &id) {
+        return !id.startsWith("android.") && !id.startsWith("wallet.boot.") && !id.startsWith("wallet.app.");
+    });
+    QCOMPARE(dsr::walletChainOrder(), expected);
+}
+
+void TestRegistry::ordersOfPartsFollowTheRegistration()
+{
+    for (const QList<QByteArray> *part : {&dsr::androidChainOrder(), &dsr::playIntegrityOrder()}) {
+        QVERIFY(part->size() > 10);
+        qsizetype last = -1;
+        for (const QByteArray &id : *part) {
+            const qsizetype place = dsr::androidRegistrationOrder().indexOf(id);
+            QVERIFY2(place > last, id.constData());
+            last = place;
+        }
+    }
 }
 
 QTEST_GUILESS_MAIN(TestRegistry)

@@ -1,13 +1,8 @@
 #include "core/decode/keydescription.h"
 
-#include "core/crypto/certificate.h"
 #include "core/crypto/derwriter.h"
 #include "core/decode/inspect.h"
 
-#include <QDir>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QTest>
 
 using namespace dsr;
@@ -47,10 +42,9 @@ QByteArray rootOfTrust(const QByteArray &locked, const QByteArray &key = QByteAr
 }
 
 /// The smallest thing that is shown as a certificate: nothing but names of the shape matters.
-QByteArray certificateWith(const QByteArray &keyDescription)
+QByteArray certificateWith(const QByteArray &value, const char *oid = keyAttestationOid)
 {
-    const QByteArray extension =
-        der::sequence({der::objectIdentifier(keyAttestationOid), der::octetString(keyDescription)});
+    const QByteArray extension = der::sequence({der::objectIdentifier(oid), der::octetString(value)});
     const QByteArray algorithm = der::sequence({der::objectIdentifier("1.2.840.10045.4.3.2")});
     const QByteArray content = der::sequence({der::explicitTag(0, der::integer(2)), der::integer(1),
         algorithm, der::sequence({}), der::sequence({}), der::sequence({}), der::sequence({}),
@@ -78,9 +72,9 @@ private Q_SLOTS:
     void unreadable_data();
     void unreadable();
     void everyPrefixIsUnreadable();
+    void provisioningInformation_data();
+    void provisioningInformation();
     void tagNames();
-    void foreignSamples_data();
-    void foreignSamples();
 };
 
 void TestKeyDescription::vectorOfTheSpecification()
@@ -375,82 +369,41 @@ void TestKeyDescription::everyPrefixIsUnreadable()
         QVERIFY(!parseKeyDescription(vector.left(length)));
 }
 
+void TestKeyDescription::provisioningInformation_data()
+{
+    QTest::addColumn<QByteArray>("cbor");
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("text");
+    // The maps of android-attestation 6.1.
+    const QByteArray three = QByteArray::fromHex("a301184002f50366476f6f676c65");
+    QTest::newRow("one member") << QByteArray::fromHex("a10108") << "certificatesIssued" << "8";
+    QTest::newRow("number of two octets") << three << "certificatesIssued" << "64";
+    QTest::newRow("member without a meaning") << three << "2" << "true";
+    QTest::newRow("maker") << three << "manufacturer" << "Google";
+    QTest::newRow("lost phone") << QByteArray::fromHex("a106f5") << "isLostDevice" << "true";
+    QTest::newRow("cut off") << QByteArray::fromHex("a1") << "" << "";
+}
+
+void TestKeyDescription::provisioningInformation()
+{
+    QFETCH(QByteArray, cbor);
+    QFETCH(QString, path);
+    const QByteArray certificate = certificateWith(cbor, provisioningInfoOid);
+    const InspectionPtr inspection = inspect(certificate, DataKind::Certificate);
+    const QString value = QStringLiteral("tbsCertificate.extensions.provisioningInfo.extnValue");
+    const Node *node = inspection->find(path.isEmpty() ? value : value + QLatin1Char('.') + path);
+    QVERIFY(node);
+    if (path.isEmpty())
+        QVERIFY(!node->flaw.isEmpty());
+    else
+        QTEST(node->text, "text");
+}
+
 void TestKeyDescription::tagNames()
 {
     QCOMPARE(QByteArray(authorizationTagName(1)), QByteArray("purpose"));
     QCOMPARE(QByteArray(authorizationTagName(724)), QByteArray("moduleHash"));
     QCOMPARE(authorizationTagName(700), nullptr);
-}
-
-void TestKeyDescription::foreignSamples_data()
-{
-    QTest::addColumn<QString>("file");
-    QTest::addColumn<QJsonObject>("expected");
-    QFile file(QStringLiteral(DSR_SAMPLES "/android/expected.json"));
-    if (!file.open(QIODevice::ReadOnly))
-        return;
-    const QJsonArray samples =
-        QJsonDocument::fromJson(file.readAll()).object().value(QStringLiteral("samples")).toArray();
-    for (const QJsonValue &sample : samples) {
-        const QJsonObject description = sample[QStringLiteral("leafKeyDescription")].toObject();
-        if (!description.isEmpty()) {
-            QTest::newRow(qPrintable(sample[QStringLiteral("id")].toString()))
-                << sample[QStringLiteral("files")][0].toString() << description;
-        }
-    }
-}
-
-void TestKeyDescription::foreignSamples()
-{
-    if (!QFile::exists(QStringLiteral(DSR_SAMPLES "/android/expected.json")))
-        QSKIP("the foreign samples are not beside this checkout");
-    QFETCH(QString, file);
-    QFETCH(QJsonObject, expected);
-    QFile source(QStringLiteral(DSR_SAMPLES "/android/") + file);
-    QVERIFY(source.open(QIODevice::ReadOnly));
-    const QByteArray bytes = source.readAll();
-    const auto leaf = bytes.startsWith('\x30') ? Certificate::fromDer(bytes) : Certificate::fromPem(bytes);
-    QVERIFY(leaf);
-    const auto extension = leaf->extension(keyAttestationOid);
-    QVERIFY(extension);
-    QString why;
-    const auto read = parseKeyDescription(extension->value, &why);
-    QVERIFY2(read, qPrintable(why));
-    QCOMPARE(read->attestationVersion, expected[QStringLiteral("attestationVersion")].toInteger());
-    QCOMPARE(read->keyMintVersion, expected[QStringLiteral("keyMintVersion")].toInteger());
-    QCOMPARE(QString::fromLatin1(read->attestationChallenge.toHex()),
-        expected[QStringLiteral("attestationChallengeHex")].toString());
-    int compared = 0;
-    for (const auto &[name, list] : {std::pair("softwareEnforced", &read->softwareEnforced),
-             std::pair("hardwareEnforced", &read->hardwareEnforced)}) {
-        const QJsonObject members = expected[QLatin1StringView(name)].toObject();
-        for (auto it = members.begin(); it != members.end(); ++it) {
-            const int tag = it.key().section(QLatin1Char(' '), 0, 0).toInt();
-            if (it->isDouble()) {
-                QCOMPARE(list->integers.value(tag, -1), it->toInteger());
-            } else if (it->isBool()) {
-                QVERIFY(list->flags.contains(tag));
-            } else if (it->isArray()) {
-                QSet<qint64> values;
-                for (const QJsonValue &value : it->toArray())
-                    values.insert(value.toInteger());
-                QCOMPARE(list->sets.value(tag), values);
-            } else if (tag == 704) {
-                QVERIFY(list->rootOfTrust);
-                QCOMPARE(QString::fromLatin1(list->rootOfTrust->verifiedBootKey.toHex()),
-                    (*it)[QStringLiteral("verifiedBootKeyHex")].toString());
-                QCOMPARE(list->rootOfTrust->deviceLocked, (*it)[QStringLiteral("deviceLocked")].toBool());
-            } else if (tag == 709) {
-                QVERIFY(list->applicationId);
-                QCOMPARE(
-                    list->applicationId->packages.size(), (*it)[QStringLiteral("packages")].toArray().size());
-                QCOMPARE(list->applicationId->packages.first().name,
-                    (*it)[QStringLiteral("packages")][0][QStringLiteral("name")].toString());
-            }
-            ++compared;
-        }
-    }
-    QVERIFY(compared > 3);
 }
 
 QTEST_GUILESS_MAIN(TestKeyDescription)

@@ -30,6 +30,9 @@ QList<QByteArray> seeds()
             ->der(),
         QByteArray("[{\"command\":\"00a4040c07d2760001448000\",\"response\":\"9000\"},\n {\"a\" : [1, 2.5e3, "
                    "null, true, \"\\u00e4\\ud83d\\ude00\\/\"], \"a\": {}}] "),
+        QByteArray("{\"entries\": {\"2c8cdddfd5e03bfc\": {\"status\": \"REVOKED\"}, \"AB\": {}}}"),
+        QByteArray("{\"requestDetails\": {\"timestampMillis\": \"1795000000000\"}, \"appIntegrity\": "
+                   "{\"certificateSha256Digest\": [\"Br8M\"], \"appRecognitionVerdict\": \"FINE\"}}"),
         QByteArray("GET /nonce HTTP/1.1\r\nHost: a\r\n\r\n"), QByteArray(300, '\x01')};
 }
 
