@@ -3622,6 +3622,18 @@
         <source>What the evidence must hold; bytes as base64. Names: %1.</source>
         <translation>Was die Nachweise enthalten müssen; Bytes als Base64. Namen: %1.</translation>
     </message>
+    <message>
+        <source>A Play Integrity token needs both keys.</source>
+        <translation>Ein Play-Integrity-Token braucht beide Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Opens Play Integrity tokens: the decryption key, base64.</source>
+        <translation>Öffnet Play-Integrity-Token: der Schlüssel zum Entschlüsseln, Base64.</translation>
+    </message>
+    <message>
+        <source>The verification key to it, base64.</source>
+        <translation>Der Prüfschlüssel dazu, Base64.</translation>
+    </message>
 </context>
 <context>
     <name>dsr::InspectPane</name>

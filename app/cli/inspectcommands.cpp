@@ -1,5 +1,6 @@
 #include "app/cli/answers.h"
 #include "app/cli/command.h"
+#include "core/base/encoding.h"
 #include "core/check/inspectionjudge.h"
 #include "core/decode/inspect.h"
 #include "core/flow/inspectionreport.h"
@@ -68,6 +69,33 @@ Result<QList<TrustSnapshot>> trustFor(const Context &context)
     return trust;
 }
 
+/// The keys given, as Play hands them out (both base64, android-attestation 13), else those of the test bed.
+Result<PlayKeys> playKeysFor(const Context &context)
+{
+    if (context.has("play-decryption-key") != context.has("play-verification-key"))
+        return wrongUsage(Text::tr("A Play Integrity token needs both keys."));
+    if (!context.has("play-decryption-key"))
+        return TrustStore(context.dataDir).playKeys();
+    constexpr qsizetype keySize = 32;
+    const auto text = readSecret(context.value("play-decryption-key"), context.interrupt.token());
+    if (!text)
+        return fail(text.error());
+    Result<QByteArray> key = fail(ErrorCode::InputMalformed);
+    text->use([&](QByteArrayView base64) { key = fromBase64(base64, Base64Form::Any); });
+    const auto spki = readInput(context.value("play-verification-key"), context.interrupt.token());
+    if (!spki)
+        return fail(spki.error());
+    const auto der = fromBase64(spki->trimmed(), Base64Form::Any);
+    const auto verification = der ? PublicKey::fromSpki(*der) : Result<PublicKey>(fail(der.error()));
+    if (!key || key->size() != keySize || !verification) {
+        return fail(ErrorCode::InputMalformed, QStringLiteral("Play Integrity keys"),
+            {{QStringLiteral("path"), context.value("play-decryption-key")},
+                {QStringLiteral("reason"), QStringLiteral("not two keys in base64")}});
+    }
+    return PlayKeys{
+        .decryption = std::make_shared<const Secret>(std::move(*key)), .verification = *verification};
+}
+
 Result<Terms> termsFor(const Context &context)
 {
     const auto profile =
@@ -82,8 +110,14 @@ Result<Terms> termsFor(const Context &context)
     auto trust = trustFor(context);
     if (!trust)
         return fail(trust.error());
-    return termsOf(
-        {.time = context.clock.now(), .profile = *profile, .trust = *trust, .expected = *expected});
+    const auto playKeys = playKeysFor(context);
+    if (!playKeys)
+        return fail(playKeys.error());
+    return termsOf({.time = context.clock.now(),
+        .profile = *profile,
+        .trust = *trust,
+        .expected = *expected,
+        .playKeys = *playKeys});
 }
 
 Result<InspectionPtr> inspectFile(const QString &name, DataKind kind, const Context &context)
@@ -199,6 +233,9 @@ QList<Command> inspectCommands()
                 valued("expect", "NAME=VALUE",
                     Text::tr("What the evidence must hold; bytes as base64. Names: %1.")
                         .arg(expectationNames().join(QStringLiteral(", ")))),
+                valued("play-decryption-key", "FILE",
+                    Text::tr("Opens Play Integrity tokens: the decryption key, base64.")),
+                valued("play-verification-key", "FILE", Text::tr("The verification key to it, base64.")),
                 valued("format", "text|json|html", Text::tr("Form of the answer.")),
                 flag("personal", Text::tr("Shows personal data in texts and pages."))},
             .run = inspectFiles},

@@ -221,7 +221,9 @@ CheckOutcome chainSignatures(RegistrationCase &item)
         return inputMissing();
     for (qsizetype i = 0; i < chain.size(); ++i) {
         const Certificate &issuer = i + 1 < chain.size() ? chain.at(i + 1) : *item.androidAnchor;
-        if (!chain.at(i).isSignedBy(issuer.publicKey()))
+        const bool isSigned = i == 0 ? chain.at(i).isSignedBy(issuer.publicKey())
+                                     : item.terms.links->isSigned(chain.at(i), issuer, item.terms.time);
+        if (!isSigned)
             return broken(elementPath(item, i), QString(), QString(),
                 Text::tr("The signature of this certificate is wrong."));
     }

@@ -42,7 +42,7 @@ bool isDecoded(const RegistrationCase &item)
 
 bool hasKeys(const RegistrationCase &item)
 {
-    return item.terms.playDecryptionKey && item.terms.playVerificationKey.isValid();
+    return item.terms.playKeys.decryption && item.terms.playKeys.verification.isValid();
 }
 
 QJsonObject part(const RegistrationCase &item, const char *name)
@@ -87,7 +87,7 @@ CheckOutcome service(RegistrationCase &item)
 /// JWE around JWS around JSON (android-attestation 13.1); nothing if any of the three is not right.
 std::optional<QJsonObject> openedToken(const RegistrationCase &item, QString &why)
 {
-    const auto inner = decryptJwe(verdictOf(item).trimmed(), *item.terms.playDecryptionKey);
+    const auto inner = decryptJwe(verdictOf(item).trimmed(), *item.terms.playKeys.decryption);
     if (!inner) {
         why = Text::tr("The token is not encrypted for this key, or it is damaged.");
         return std::nullopt;
@@ -95,7 +95,7 @@ std::optional<QJsonObject> openedToken(const RegistrationCase &item, QString &wh
     const auto jws = Jws::parse(*inner);
     const bool isSigned = jws
         && jwsAlgorithm(jws->header.value(QStringLiteral("alg")).toString()) == JwsAlgorithm::ES256
-        && verifyJws(*jws, JwsAlgorithm::ES256, item.terms.playVerificationKey);
+        && verifyJws(*jws, JwsAlgorithm::ES256, item.terms.playKeys.verification);
     if (!isSigned) {
         why = Text::tr("The verdict inside the token is not signed by Google Play.");
         return std::nullopt;
@@ -397,7 +397,7 @@ CheckOutcome environment(RegistrationCase &item)
 }
 
 /// The version of Android that an SDK level belongs to; nothing for levels that nobody attests.
-std::optional<qint64> androidOf(qint64 sdk)
+qint64 androidOf(qint64 sdk)
 {
     constexpr std::pair<int, int> older[] = {
         {24, 7}, {25, 7}, {26, 8}, {27, 8}, {28, 9}, {29, 10}, {30, 11}, {31, 12}, {32, 12}};
@@ -406,7 +406,7 @@ std::optional<qint64> androidOf(qint64 sdk)
             return version;
     }
     constexpr qint64 first = 33; // since Android 13 they count alike
-    return sdk >= first ? std::optional(sdk - 20) : std::nullopt;
+    return sdk >= first ? sdk - 20 : 0;
 }
 
 CheckOutcome consistent(RegistrationCase &item)
@@ -429,13 +429,13 @@ CheckOutcome consistent(RegistrationCase &item)
             .value(QStringLiteral("deviceAttributes"))
             .toObject()
             .value(QStringLiteral("sdkVersion")));
-    const auto android = sdk ? androidOf(*sdk) : std::nullopt;
+    const qint64 android = sdk ? androidOf(*sdk) : 0;
     constexpr qint64 perVersion = 10000;
     const qint64 attested = hardware.integers.value(tagOsVersion, 0) / perVersion;
-    if (!android || attested == 0)
+    if (android == 0 || attested == 0)
         return passed(verdictPath(item));
-    return compared(*android == attested, verdictPath(item, "deviceIntegrity.deviceAttributes.sdkVersion"),
-        QString::number(attested), QString::number(*android),
+    return compared(android == attested, verdictPath(item, "deviceIntegrity.deviceAttributes.sdkVersion"),
+        QString::number(attested), QString::number(android),
         Text::tr("Play and the key attestation name different versions of Android."));
 }
 

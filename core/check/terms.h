@@ -4,6 +4,7 @@
 #include "core/check/registry.h"
 #include "core/check/statuslist.h"
 #include "core/crypto/knowncertificates.h"
+#include "core/crypto/verifiedlinks.h"
 
 #include <QDateTime>
 #include <QSet>
@@ -25,6 +26,13 @@ struct EnrolledApp
     QString package;
     qint64 versionCode = 0;
     QList<QByteArray> signerDigests; ///< SHA-256 of signing certificates
+};
+
+/// What opens Play Integrity tokens here instead of at Google (android-attestation 13); empty: not at hand.
+struct PlayKeys
+{
+    std::shared_ptr<const Secret> decryption; ///< 32 octets
+    PublicKey verification; ///< of Play's signature inside
 };
 
 /// Whether the card certificate's status is asked for (dsr-protocol 7.3).
@@ -76,8 +84,7 @@ struct Terms
     QList<AttestationAnchor> appleAnchors; ///< roots of App Attest chains
     QList<AttestationAnchor> appleReceiptAnchors; ///< roots of receipts
     std::shared_ptr<const StatusList> statusList; ///< of attestation certificates; none: not known here
-    std::shared_ptr<const Secret> playDecryptionKey; ///< 32 octets, opens Play Integrity tokens here
-    PublicKey playVerificationKey; ///< of Play's signature inside
+    PlayKeys playKeys;
     QSet<QString> switchedOn; ///< policies that count: ids of checks that are off by default
     QString announcedModel; ///< policy of device ids: "Pixel 9"
     int oldestPatchMonths = 12; ///< policy of patch levels: how far they may lie back
@@ -88,6 +95,8 @@ struct Terms
     QStringList appleBundleVersions; ///< versions of the app that count; empty: any
     /// Reads the certificates; whoever judges often keeps one. It only saves time.
     std::shared_ptr<KnownCertificates> certificates = std::make_shared<KnownCertificates>();
+    /// The same for signatures of authorities.
+    std::shared_ptr<VerifiedLinks> links = std::make_shared<VerifiedLinks>();
 };
 
 } // namespace dsr

@@ -1,6 +1,7 @@
 #include "core/check/trustsnapshot.h"
 
 #include "core/base/clock.h"
+#include "core/check/statuslist.h"
 #include "core/crypto/digest.h"
 
 #include <QFile>
@@ -87,6 +88,8 @@ Result<TrustSnapshot> snapshotFromJson(const QJsonObject &object, const QString 
         QDateTime::fromString(object.value(QLatin1StringView("date")).toString(), Qt::ISODate).toUTC();
     snapshot.origin = object.value(QLatin1StringView("origin")).toString();
     snapshot.statusList = object.value(QLatin1StringView("statusList")).toString().toUtf8();
+    if (!snapshot.statusList.isEmpty() && !StatusList::fromJson(snapshot.statusList))
+        return malformed(path, "the status list is damaged");
     if (snapshot.name.isEmpty() || !snapshot.date.isValid())
         return malformed(path, "name or date is missing");
     const QJsonArray anchors = object.value(QLatin1StringView("anchors")).toArray();
@@ -182,6 +185,11 @@ void TrustSnapshot::addTo(Terms &terms) const
         if (anchor.role == TrustRole::OcspSigner)
             terms.ocspSigners.append(anchor.certificate);
     }
+    // An imported list was looked at when it came.
+    if (statusList.isEmpty())
+        return;
+    if (auto list = StatusList::fromJson(statusList))
+        terms.statusList = std::make_shared<const StatusList>(std::move(*list));
     if (const auto list = StatusList::fromJson(statusList))
         terms.statusList = std::make_shared<const StatusList>(*list);
 }
@@ -235,7 +243,7 @@ Result<TrustSnapshot> trustSnapshotFromBytes(
     if (json.isObject()) {
         if (json.object().value(QLatin1StringView("dsrTrust")).toInt() == 1)
             return snapshotFromJson(json.object(), path);
-        if (!json.object().value(QLatin1StringView("entries")).isObject())
+        if (!StatusList::fromJson(bytes))
             return malformed(path, "neither a trust snapshot nor a status list");
         snapshot.statusList = bytes;
         return snapshot;

@@ -168,8 +168,8 @@ Terms DmsService::terms() const
     terms.ocsp = m_setup.mode == Mode::Strict ? OcspMode::Required : OcspMode::Off;
     terms.apps = {referenceApp()};
     terms.statusList = simulatedStatusList(terms.time);
-    terms.playDecryptionKey = bed.playDecryptionKey;
-    terms.playVerificationKey = bed.playSigningKey.publicKey();
+    terms.playKeys.decryption = bed.playDecryptionKey;
+    terms.playKeys.verification = bed.playSigningKey.publicKey();
     terms.certificates = m_certificates;
     return terms;
 }

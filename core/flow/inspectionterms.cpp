@@ -77,6 +77,9 @@ Terms termsOf(const InspectionChoice &choice)
     terms.mode = choice.profile == JudgeProfile::Lenient ? Mode::Lenient : Mode::Strict;
     terms.rules = choice.profile == JudgeProfile::Wallet ? RuleSet::Wallet : RuleSet::Dsr;
     terms.expected = choice.expected;
+    terms.playKeys = choice.playKeys;
+    terms.certificates = choice.certificates;
+    terms.links = choice.links;
     for (const TrustSnapshot &snapshot : choice.trust)
         snapshot.addTo(terms);
     return terms;

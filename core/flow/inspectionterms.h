@@ -17,6 +17,10 @@ struct InspectionChoice
     JudgeProfile profile = JudgeProfile::Strict;
     QList<TrustSnapshot> trust;
     Expectations expected;
+    PlayKeys playKeys; ///< open the Play Integrity tokens in there
+    /// Whoever judges again keeps them: what was read and verified once is not done again.
+    std::shared_ptr<KnownCertificates> certificates = std::make_shared<KnownCertificates>();
+    std::shared_ptr<VerifiedLinks> links = std::make_shared<VerifiedLinks>();
 };
 Terms termsOf(const InspectionChoice &choice);
 

@@ -61,6 +61,11 @@ Result<QList<TrustSnapshot>> TrustStore::all() const
     return snapshots;
 }
 
+Result<PlayKeys> TrustStore::playKeys() const
+{
+    return testBedPlayKeys(m_dataDir);
+}
+
 Result<TrustSnapshot> TrustStore::find(const QString &nameOrFile) const
 {
     const auto known = all();

@@ -15,6 +15,8 @@ public:
     /// "public", "testbed" if there is one, then the imported ones by name. TestbedMalformed; InputMalformed
     /// for a damaged snapshot.
     Result<QList<TrustSnapshot>> all() const;
+    /// The keys of the test bed's stand-in for Play Integrity; empty without a test bed. TestbedMalformed.
+    Result<PlayKeys> playKeys() const;
     /// By its name, else from a file: a snapshot, PEM certificates, a list of roots, a status list.
     /// InputUnreadable, InputMalformed.
     Result<TrustSnapshot> find(const QString &nameOrFile) const;

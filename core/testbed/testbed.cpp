@@ -366,6 +366,15 @@ Result<Certificate> loadCertificate(const QString &folder, const Member &member)
     return certificate;
 }
 
+Result<std::shared_ptr<const Secret>> loadPlayDecryptionKey(const QString &folder)
+{
+    const QString file = pathOf(folder, QString::fromLatin1(playDecryptionName));
+    auto key = readFile(file);
+    if (!key || key->size() != playDecryptionSize)
+        return malformed(file, QStringLiteral("not 32 octets"));
+    return std::make_shared<const Secret>(std::move(*key));
+}
+
 Result<TestBed> load(const QString &folder)
 {
     const auto path = [&](const QString &name) { return pathOf(folder, name); };
@@ -383,14 +392,14 @@ Result<TestBed> load(const QString &folder)
             return malformed(path(keyFile(member.role)), QStringLiteral("key of another certificate"));
         bed.*member.identity = {*certificate, *key};
     }
-    const auto playKey = loadKey(path(QString::fromLatin1(playKeyName)));
-    if (!playKey)
-        return fail(playKey.error());
-    bed.playSigningKey = *playKey;
-    auto decryption = readFile(path(QString::fromLatin1(playDecryptionName)));
-    if (!decryption || decryption->size() != playDecryptionSize)
-        return malformed(path(QString::fromLatin1(playDecryptionName)), QStringLiteral("not 32 octets"));
-    bed.playDecryptionKey = std::make_shared<const Secret>(std::move(*decryption));
+    const auto signing = loadKey(path(QString::fromLatin1(playKeyName)));
+    if (!signing)
+        return fail(signing.error());
+    bed.playSigningKey = *signing;
+    auto decryption = loadPlayDecryptionKey(folder);
+    if (!decryption)
+        return fail(decryption.error());
+    bed.playDecryptionKey = *decryption;
     const QString secretsFile = path(QString::fromLatin1(cardSecretsName));
     auto secrets = readFile(secretsFile);
     const QJsonObject values = secrets ? QJsonDocument::fromJson(*secrets).object() : QJsonObject();
@@ -547,6 +556,20 @@ Result<std::optional<TrustSnapshot>> testBedTrust(const QString &dataDir)
         (bed.*member.identity).certificate = *certificate;
     }
     return trustOf(bed);
+}
+
+Result<PlayKeys> testBedPlayKeys(const QString &dataDir)
+{
+    const QString folder = dataDir + QString::fromLatin1(folderName);
+    if (!QFileInfo::exists(folder))
+        return PlayKeys();
+    const auto decryption = loadPlayDecryptionKey(folder);
+    if (!decryption)
+        return fail(decryption.error());
+    const auto signing = loadKey(pathOf(folder, QString::fromLatin1(playKeyName)));
+    if (!signing)
+        return fail(signing.error());
+    return PlayKeys{.decryption = *decryption, .verification = signing->publicKey()};
 }
 
 Result<TestBed> resetTestBed(const QString &dataDir, const Clock &clock)

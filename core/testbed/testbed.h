@@ -78,6 +78,9 @@ Result<TestBed> openTestBed(const QString &dataDir, const Clock &clock);
 /// trustOf the test bed in `dataDir`, nothing if there is none. Makes nothing and reads no key.
 /// TestbedMalformed.
 Result<std::optional<TrustSnapshot>> testBedTrust(const QString &dataDir);
+/// The keys of the Play Integrity stand-in of the test bed in `dataDir`; empty if there is none.
+/// TestbedMalformed.
+Result<PlayKeys> testBedPlayKeys(const QString &dataDir);
 /// Throws the test bed of `dataDir` away and makes a new one.
 Result<TestBed> resetTestBed(const QString &dataDir, const Clock &clock);
 /// Writes all certificates as PEM into `folder`, with the keys only if asked for (0600).

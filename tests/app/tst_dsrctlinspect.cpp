@@ -138,6 +138,11 @@ void TestDsrctlInspect::termsDecide_data()
     QTest::newRow("foreign roots by name")
         << QStringList{"--trust", "public"} << "android.chain.root" << "fail" << 1;
     QTest::newRow("the right nonce is not asked for") << QStringList() << "nonce.known" << "notChecked" << 0;
+    QTest::newRow("Play token of this machine") << QStringList() << "playintegrity.decoded" << "pass" << 0;
+    const QString list = m_box.file("status.json", R"({"entries":{}})");
+    QTest::newRow("a status list besides")
+        << QStringList{"--trust", "testbed", "--trust", list} << "android.revocation.entry" << "pass" << 0;
+    QTest::newRow("no status list") << QStringList() << "android.revocation.entry" << "notChecked" << 0;
     QTest::newRow("two years later") << QStringList{"--at", "2028-11-25T12:00:00Z"} << "token.age" << "fail"
                                      << 1;
 }
@@ -208,6 +213,9 @@ void TestDsrctlInspect::wrongUse_data()
     QTest::newRow("an unknown form") << QStringList{"--format", "pdf", m_token} << 2;
     QTest::newRow("an unknown expectation") << QStringList{"--expect", "pin=1", m_token} << 2;
     QTest::newRow("an expectation without value") << QStringList{"--expect", "nonce", m_token} << 2;
+    QTest::newRow("one of two Play keys") << QStringList{"--play-decryption-key", m_token, m_token} << 2;
+    QTest::newRow("keys that are none")
+        << QStringList{"--play-decryption-key", m_token, "--play-verification-key", m_token, m_token} << 3;
     QTest::newRow("two files in one page") << QStringList{"--format", "html", m_token, m_token} << 2;
 }
 

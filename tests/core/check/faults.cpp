@@ -832,14 +832,14 @@ QList<Fault> verdictFaults()
 {
     return {
         {"no key and no service", "playintegrity.service",
-            [](Draft &d) { d.editTerms = [](Terms &terms) { terms.playDecryptionKey = nullptr; }; },
+            [](Draft &d) { d.editTerms = [](Terms &terms) { terms.playKeys.decryption = nullptr; }; },
             "PLATFORM_SERVICE_UNAVAILABLE", 503, fails,
             "-playintegrity.decoded -playintegrity.testing -playintegrity.request -playintegrity.nonce "
             "-playintegrity.device -playintegrity.consistent"},
         {"token encrypted with another key", "playintegrity.decoded",
             [](Draft &d) {
                 d.editTerms = [](Terms &terms) {
-                    terms.playDecryptionKey = std::make_shared<const Secret>(QByteArray(32, 'k'));
+                    terms.playKeys.decryption = std::make_shared<const Secret>(QByteArray(32, 'k'));
                 };
             },
             "FAILED_TO_READ_DECODE_INTEGRITY_RESPONSE", 400, fails,
@@ -848,7 +848,7 @@ QList<Fault> verdictFaults()
         {"verdict signed by somebody else", "playintegrity.decoded",
             [](Draft &d) {
                 d.editTerms = [](Terms &terms) {
-                    terms.playVerificationKey = PrivateKey::generate(Curve::P256)->publicKey();
+                    terms.playKeys.verification = PrivateKey::generate(Curve::P256)->publicKey();
                 };
             },
             "FAILED_TO_READ_DECODE_INTEGRITY_RESPONSE", 400, fails, "-playintegrity.request"},

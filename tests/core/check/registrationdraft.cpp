@@ -255,8 +255,7 @@ Terms RegistrationDraft::termsOf(Mode mode) const
             .signerDigests = {*fromBase64("Br8MmBmVeijVKv77d2_UxosqaKD0F2IyTJ-Ak04IhBI", Base64Form::Url)}}},
         .statusList = std::make_shared<const StatusList>(
             StatusList{.entries = statusEntries, .goodUntil = now().addDays(1)}),
-        .playDecryptionKey = bed.playDecryptionKey,
-        .playVerificationKey = bed.playSigningKey.publicKey(),
+        .playKeys = {bed.playDecryptionKey, bed.playSigningKey.publicKey()},
         .switchedOn = {QStringLiteral("android.patchlevel"), QStringLiteral("android.model"),
             QStringLiteral("playintegrity.strong")},
         .announcedModel = QStringLiteral("SIMULATED")};

@@ -475,7 +475,7 @@ void TestRegistrationJudge::inspectorWithoutListAndKeysDoesNotLook()
     RegistrationDraft draft(bed());
     draft.editTerms = [](dsr::Terms &terms) {
         terms.statusList = nullptr;
-        terms.playDecryptionKey = nullptr;
+        terms.playKeys.decryption = nullptr;
     };
     const auto judgement =
         dsr::judgeRegistration(draft.token(), draft.termsOf(Mode::Strict), nullptr, JudgeUntil::End);
