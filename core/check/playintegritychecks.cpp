@@ -396,7 +396,7 @@ CheckOutcome environment(RegistrationCase &item)
         Text::tr("Another app could watch or operate the phone while it was used."));
 }
 
-/// The version of Android that an SDK level belongs to; nothing for levels that nobody attests.
+/// The version of Android that an SDK level belongs to; 0 for levels that nobody attests.
 qint64 androidOf(qint64 sdk)
 {
     constexpr std::pair<int, int> older[] = {
