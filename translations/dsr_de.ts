@@ -5192,6 +5192,14 @@
         <source>The element for attributes must be there, even if it is empty.</source>
         <translation>Das Element für Attribute muss vorhanden sein, auch wenn es leer ist.</translation>
     </message>
+    <message>
+        <source>Only the service can know which keys are registered.</source>
+        <translation>Welche Schlüssel registriert sind, kann nur der Dienst wissen.</translation>
+    </message>
+    <message>
+        <source>This key is already bound to another person or another device.</source>
+        <translation>Dieser Schlüssel ist schon an eine andere Person oder ein anderes Gerät gebunden.</translation>
+    </message>
 </context>
 <context>
     <name>dsr::RequestModel</name>

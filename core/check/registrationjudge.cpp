@@ -155,6 +155,7 @@ RegistrationJudgement judgeRegistration(
             break;
     }
     judgement.evidence = evidence.evidence;
+    judgement.evidence.appleKeyId = evidence.apple.keyId;
     if (evidence.androidAnchor) {
         judgement.findings.append(
             simulatedFinding(judgement.evidence, QStringLiteral("payload.attestCertChain")));
@@ -162,6 +163,7 @@ RegistrationJudgement judgeRegistration(
     if (evidence.apple.anchor) {
         judgement.evidence.simulated = evidence.apple.simulated;
         judgement.evidence.attestChain = evidence.apple.chain;
+        judgement.evidence.appleStatement = evidence.apple.attestation.value_or(QByteArray());
         judgement.findings.append(simulatedFinding(judgement.evidence, evidence.apple.attestationPath));
     }
     return judgement;

@@ -30,6 +30,9 @@ public:
     /// OCSP response (DER) for a card certificate; an error means no answer.
     virtual Result<QByteArray> ocspAnswer(const Certificate &certificate, const Certificate &issuer) = 0;
     virtual Result<bool> isRegistered(const QString &kvnr, const QString &deviceIdentifier) = 0;
+    /// An App Attest key that another person, or another device of this person, registered with.
+    virtual Result<bool> isKeyBoundElsewhere(
+        const QByteArray &keyId, const QString &kvnr, const QString &deviceIdentifier) = 0;
 };
 
 /// What was read out of a token on the way; valid as far as the checks came.
@@ -44,6 +47,8 @@ struct RegistrationEvidence
     bool gmsDialect = false;
     bool simulated = false; ///< rests on a simulated root
     QString integrityVerdict;
+    QByteArray appleStatement; ///< attestation object (CBOR)
+    QByteArray appleKeyId; ///< SHA-256 of the attested point
 };
 
 /// Verdict on a registration token.

@@ -136,6 +136,32 @@ CheckOutcome subject(RegistrationCase &item)
     return compared(good, textOf(csrPath), textOf("CN=TRUST_CLIENT, C=DE, O=DSR_POC"), name.text());
 }
 
+CheckOutcome cannotLook(const Error &error)
+{
+    CheckOutcome outcome = broken(QString(), QString(), QString(), technicalText(error));
+    outcome.errorCode = textOf("INTERNAL_SERVER_ERROR");
+    outcome.httpStatus = 500;
+    return outcome;
+}
+
+CheckOutcome keyBound(RegistrationCase &item)
+{
+    if (item.apple.keyId.isEmpty() || item.evidence.kvnr.isEmpty())
+        return inputMissing();
+    if (!item.live)
+        return notChecked(Text::tr("Only the service can know which keys are registered."));
+    const auto bound =
+        item.live->isKeyBoundElsewhere(item.apple.keyId, item.evidence.kvnr, item.evidence.deviceIdentifier);
+    if (!bound) {
+        CheckOutcome outcome = cannotLook(bound.error());
+        outcome.severity = Severity::Fail;
+        return outcome;
+    }
+    return *bound ? broken(textOf("payload.keyId"), QString(), hexText(item.apple.keyId),
+                        Text::tr("This key is already bound to another person or another device."))
+                  : passed(textOf("payload.keyId"));
+}
+
 CheckOutcome unique(RegistrationCase &item)
 {
     if (item.evidence.kvnr.isEmpty() || item.evidence.deviceIdentifier.isEmpty())
@@ -143,12 +169,8 @@ CheckOutcome unique(RegistrationCase &item)
     if (!item.live)
         return notChecked(Text::tr("Only the service can know which devices are registered."));
     const auto registered = item.live->isRegistered(item.evidence.kvnr, item.evidence.deviceIdentifier);
-    if (!registered) {
-        CheckOutcome outcome = broken(QString(), QString(), QString(), technicalText(registered.error()));
-        outcome.errorCode = textOf("INTERNAL_SERVER_ERROR");
-        outcome.httpStatus = 500;
-        return outcome;
-    }
+    if (!registered)
+        return cannotLook(registered.error());
     return *registered ? broken(textOf("payload.sub"), QString(), QString(),
                              Text::tr("This device is already registered for this person."))
                        : passed(textOf("payload.sub"));
@@ -169,6 +191,7 @@ const CheckFunctions &requestChecks()
         {"csr.attributes", attributes},
         {"csr.signature", signature},
         {"csr.subject", subject},
+        {"store.keybound", keyBound},
         {"store.unique", unique},
     };
     return functions;

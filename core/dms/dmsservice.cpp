@@ -11,6 +11,8 @@
 #include <QJsonDocument>
 #include <QUrlQuery>
 
+#include <algorithm>
+
 namespace dsr {
 
 namespace {
@@ -68,6 +70,8 @@ QByteArray mediaType(const HttpRequest &request)
     return type.left(type.indexOf(';') < 0 ? type.size() : type.indexOf(';')).trimmed().toLower();
 }
 
+constexpr const char *appleDeviceType = "IOS"; // as lists of devices call it (dsr-protocol 9)
+
 /// The live side of the judge: nonce store, OCSP over HTTP, registrations.
 class StoreKnowledge : public LiveKnowledge
 {
@@ -124,6 +128,22 @@ public:
         return found->has_value();
     }
 
+    Result<bool> isKeyBoundElsewhere(
+        const QByteArray &keyId, const QString &kvnr, const QString &deviceIdentifier) override
+    {
+        const auto all = m_setup.store->registrations();
+        if (!all)
+            return fail(all.error());
+        const QString key = QString::fromLatin1(toBase64(keyId));
+        return std::ranges::any_of(*all, [&](const DeviceRegistration &registration) {
+            const bool isSame =
+                registration.userIdentifier == kvnr && registration.deviceIdentifier == deviceIdentifier;
+            return registration.deviceType == QLatin1StringView(appleDeviceType) && !isSame
+                && QJsonDocument::fromJson(registration.evidence).object().value(QStringLiteral("keyId"))
+                == key;
+        });
+    }
+
 private:
     const DmsServiceSetup &m_setup;
     HttpClient &m_ocspClient;
@@ -134,13 +154,16 @@ QByteArray evidenceJson(const RegistrationEvidence &evidence)
     QJsonArray chain;
     for (const Certificate &certificate : evidence.attestChain)
         chain.append(QString::fromLatin1(toBase64(certificate.der())));
-    return QJsonDocument(QJsonObject{{QStringLiteral("attestCertChain"), chain},
-                             {QStringLiteral("subjectCert"),
-                                 evidence.subjectCert.isValid()
-                                     ? QJsonValue(QString::fromLatin1(toBase64(evidence.subjectCert.der())))
-                                     : QJsonValue()},
-                             {QStringLiteral("integrityVerdict"), evidence.integrityVerdict},
-                             {QStringLiteral("simulated"), evidence.simulated}})
+    return QJsonDocument(
+        QJsonObject{{QStringLiteral("attestCertChain"), chain},
+            {QStringLiteral("subjectCert"),
+                evidence.subjectCert.isValid()
+                    ? QJsonValue(QString::fromLatin1(toBase64(evidence.subjectCert.der())))
+                    : QJsonValue()},
+            {QStringLiteral("integrityVerdict"), evidence.integrityVerdict},
+            {QStringLiteral("keyId"), QString::fromLatin1(toBase64(evidence.appleKeyId))},
+            {QStringLiteral("attestation"), QString::fromLatin1(toBase64(evidence.appleStatement))},
+            {QStringLiteral("simulated"), evidence.simulated}})
         .toJson(QJsonDocument::Compact);
 }
 
@@ -279,7 +302,8 @@ HttpReply DmsService::issueAndStore(const RegistrationJudgement &judgement, Requ
 
     const auto stored = m_setup.store->addRegistration({.userIdentifier = evidence.kvnr,
         .deviceIdentifier = evidence.deviceIdentifier,
-        .deviceType = evidence.type.toUpper(),
+        .deviceType =
+            evidence.appleKeyId.isEmpty() ? evidence.type.toUpper() : QString::fromLatin1(appleDeviceType),
         .deviceUuid = issued->deviceUuid,
         .createdAt = now,
         .certificate = issued->certificate.der(),

@@ -412,6 +412,8 @@ const QList<AppleFault> &appleFaults()
             warns},
         {"receipt expires before it was made", "apple.receipt.expiry",
             [](Draft &d) { setField(d, field::expirationTime, timeBeside(-1)); }, "", warns},
+        {"same App Attest key, another card", "store.keybound",
+            [](Draft &d) { d.registration.keyBound = true; }, "KEY_ALREADY_BOUND", FindingStatus::NotChecked},
     };
     return faults;
 }

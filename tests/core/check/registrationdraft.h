@@ -63,6 +63,7 @@ public:
     QDateTime nonceExpires;
     bool nonceUsed = false;
     bool registered = false;
+    bool keyBound = false; ///< the App Attest key belongs to somebody else
     QHash<QByteArray, StatusEntry> statusEntries; ///< of the status list
     int noncesConsumed = 0;
     std::function<void(OcspAnswer &)> editOcspAnswer;
@@ -89,6 +90,10 @@ public:
     Result<NonceAnswer> consumeNonce(const QByteArray &value) override;
     Result<QByteArray> ocspAnswer(const Certificate &certificate, const Certificate &issuer) override;
     Result<bool> isRegistered(const QString &, const QString &) override { return registered; }
+    Result<bool> isKeyBoundElsewhere(const QByteArray &, const QString &, const QString &) override
+    {
+        return keyBound;
+    }
 
     const TestBed &bed;
 
