@@ -1,9 +1,13 @@
 // What verifiers that others wrote say of the same bytes.
 
 #include "core/base/encoding.h"
+#include "core/base/files.h"
+#include "core/check/inspectionjudge.h"
 #include "core/crypto/certificate.h"
+#include "core/decode/inspect.h"
 #include "core/decode/keydescription.h"
 #include "core/device/androidphone.h"
+#include "core/flow/inspectionterms.h"
 #include "core/testbed/testbed.h"
 
 #include <QDirIterator>
@@ -28,6 +32,8 @@ private Q_SLOTS:
     void initTestCase();
     void keyDescriptions_data();
     void keyDescriptions();
+    void appAttestStatements_data();
+    void appAttestStatements();
     void playToken();
 
 private:
@@ -156,6 +162,64 @@ void TestNpmVerifiers::keyDescriptions()
         plain(ours->softwareEnforced));
     QCOMPARE(withoutApplicationId(theirs.value(QStringLiteral("hardware")).toObject()),
         plain(ours->hardwareEnforced));
+}
+
+void TestNpmVerifiers::appAttestStatements_data()
+{
+    QTest::addColumn<QString>("folder");
+    const QDir samples(QStringLiteral(DSR_SAMPLES "/apple"));
+    const QStringList names = samples.entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+    for (const QString &name : names) {
+        if (samples.exists(name + QStringLiteral("/attestation.cbor")))
+            QTest::newRow(qPrintable(name)) << samples.filePath(name);
+    }
+    if (names.isEmpty())
+        QTest::newRow("no samples") << QString();
+}
+
+/// Both accept it as it is; with one bit of the authenticator data changed, both refuse it. The checker
+/// hashes the challenge itself, so statements over a raw or unknown challenge are ours alone.
+void TestNpmVerifiers::appAttestStatements()
+{
+    QFETCH(QString, folder);
+    if (folder.isEmpty())
+        QSKIP("the samples are not beside this checkout");
+    const QJsonObject sample =
+        QJsonDocument::fromJson(readFile(folder + QStringLiteral("/sample.json")).value()).object();
+    const auto member = [&](const char *name) { return sample.value(QLatin1StringView(name)).toString(); };
+    if (!member("client_data_hash_rule").startsWith(QLatin1StringView("SHA256(challenge)")))
+        QSKIP("the challenge was not hashed or is not known");
+    const QByteArray statement = readFile(folder + QStringLiteral("/attestation.cbor")).value();
+    QByteArray damaged = statement;
+    const qsizetype counter = statement.indexOf("authData") + 8 + 2 + 33;
+    damaged[counter] = static_cast<char>(damaged.at(counter) ^ 1);
+
+    InspectionChoice choice{.time = QDateTime::fromString(member("verification_time"), Qt::ISODate),
+        .trust = {publicTrust()},
+        .expected = {.appId = member("app_id"), .environment = member("environment")}};
+    choice.expected.clientDataHash = QByteArray::fromHex(member("client_data_hash_hex").toLatin1());
+    choice.expected.keyId = QByteArray::fromBase64(member("key_id_base64").toLatin1());
+    const auto ours = [&](const QByteArray &bytes) {
+        const QList<Finding> findings = judgeInspection(*inspect(bytes), termsOf(choice));
+        return !findings.isEmpty() && std::ranges::none_of(findings, [](const Finding &finding) {
+            // The checker looks neither at the receipt nor at where the app came from.
+            return finding.status == FindingStatus::Fail
+                && !finding.check.startsWith(QLatin1StringView("apple.receipt."));
+        });
+    };
+    const auto theirs = [&](const QByteArray &bytes) {
+        const QJsonObject input{{QStringLiteral("attestation"), QString::fromLatin1(bytes.toBase64())},
+            {QStringLiteral("keyId"), member("key_id_base64")},
+            {QStringLiteral("challenge"), member("challenge_base64")},
+            {QStringLiteral("appId"), member("app_id")},
+            {QStringLiteral("development"), member("environment") == QLatin1StringView("development")},
+            {QStringLiteral("time"), member("verification_time")}};
+        return run("appattest.mjs", {}, QJsonDocument(input).toJson()).contains(QStringLiteral("publicKey"));
+    };
+    QVERIFY(theirs(statement));
+    QVERIFY(ours(statement));
+    QVERIFY(!theirs(damaged));
+    QVERIFY(!ours(damaged));
 }
 
 /// The token of the simulated phone, opened by a party that did not write it.
