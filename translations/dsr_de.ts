@@ -2832,6 +2832,32 @@
     </message>
 </context>
 <context>
+    <name>dsr::ComparisonView</name>
+    <message>
+        <source>What differs in meaning</source>
+        <translation>Was sich in der Bedeutung unterscheidet</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>Wird verglichen …</translation>
+    </message>
+    <message>
+        <source>The two mean the same.</source>
+        <translation>Beide bedeuten dasselbe.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n difference(s). Enter leads to the place.</source>
+        <translation>
+            <numerusform>%n Unterschied. Die Eingabetaste führt zur Stelle.</numerusform>
+            <numerusform>%n Unterschiede. Die Eingabetaste führt zur Stelle.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Unterschiede</translation>
+    </message>
+</context>
+<context>
     <name>dsr::Decoding</name>
     <message numerus="yes">
         <source>%1… (%n octets)</source>
@@ -3010,6 +3036,33 @@
     <message>
         <source>The provisioning information cannot be read.</source>
         <translation>Die Angaben zur Bereitstellung sind nicht lesbar.</translation>
+    </message>
+</context>
+<context>
+    <name>dsr::DifferenceModel</name>
+    <message>
+        <source>added</source>
+        <translation>hinzugekommen</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>weggefallen</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>(the whole)</source>
+        <translation>(das Ganze)</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Unterschied</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Pfad</translation>
     </message>
 </context>
 <context>
@@ -3699,6 +3752,48 @@
     <message>
         <source>Open documents</source>
         <translation>Offene Dokumente</translation>
+    </message>
+    <message>
+        <source>Web pages (*.html)</source>
+        <translation>Webseiten (*.html)</translation>
+    </message>
+    <message>
+        <source>PDF files (*.pdf)</source>
+        <translation>PDF-Dateien (*.pdf)</translation>
+    </message>
+    <message>
+        <source>%1 ↔ %2</source>
+        <comment>names</comment>
+        <translation>%1 ↔ %2</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>Bericht speichern</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>Gespeichert unter %1.</translation>
+    </message>
+    <message>
+        <source>Co&amp;mpare with</source>
+        <translation>Ver&amp;gleichen mit</translation>
+    </message>
+    <message>
+        <source>Re&amp;port</source>
+        <translation>Be&amp;richt</translation>
+    </message>
+    <message>
+        <source>As &amp;web page…</source>
+        <translation>Als &amp;Webseite …</translation>
+    </message>
+    <message>
+        <source>As P&amp;DF…</source>
+        <translation>Als P&amp;DF …</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>name of a document, number</comment>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 <context>
@@ -5580,6 +5675,14 @@
         <source>&amp;Keep it</source>
         <translation>&amp;Behalten</translation>
     </message>
+    <message>
+        <source>Open re&amp;quest in Inspect</source>
+        <translation>&amp;Anfrage in „Prüfen“ öffnen</translation>
+    </message>
+    <message>
+        <source>Open a&amp;nswer in Inspect</source>
+        <translation>An&amp;twort in „Prüfen“ öffnen</translation>
+    </message>
 </context>
 <context>
     <name>dsr::SessionCommands</name>
@@ -5762,6 +5865,10 @@
             <numerusform>Hier erzeugt, %n Byte</numerusform>
             <numerusform>Hier erzeugt, %n Bytes</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Open in &amp;Inspect</source>
+        <translation>&amp;In „Prüfen“ öffnen</translation>
     </message>
 </context>
 <context>

@@ -63,6 +63,16 @@
     </message>
 </context>
 <context>
+    <name>dsr::ComparisonView</name>
+    <message numerus="yes">
+        <source>%n difference(s). Enter leads to the place.</source>
+        <translation>
+            <numerusform>%n difference. Enter leads to the place.</numerusform>
+            <numerusform>%n differences. Enter leads to the place.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>dsr::Decoding</name>
     <message numerus="yes">
         <source>%1… (%n octets)</source>

@@ -100,6 +100,12 @@ void MainWindow::openTraining()
     m_training->raise();
 }
 
+void MainWindow::openInInspect(const Artifact &artifact)
+{
+    m_inspectButton->click();
+    m_inspect->open({artifact.name, artifact.bytes, artifact.kind});
+}
+
 QWidget *MainWindow::makeRail()
 {
     auto *rail = new QFrame;
@@ -154,6 +160,8 @@ void MainWindow::open()
     m_inspect = new InspectPlace(m_setup);
     m_places->addWidget(m_inspect);
     connect(m_service, &ServicePlace::stateChanged, m_strip, &StatusStrip::setService);
+    connect(m_service, &ServicePlace::inspectWanted, this, &MainWindow::openInInspect);
+    connect(m_register, &RegisterPlace::inspectWanted, this, &MainWindow::openInInspect);
     m_register->makeReady();
     inBackground<Result<VirtualSource *>>(
         this, [&workbench = m_setup.workbench] { return workbench.builtInReader(); },

@@ -12,6 +12,8 @@ class QStackedWidget;
 
 namespace dsr {
 
+struct Artifact;
+
 class CardMonitor;
 class InspectPlace;
 class ReaderWatch;
@@ -56,6 +58,7 @@ private:
     void openPin(const QString &reader);
     void openTraining();
     void open();
+    void openInInspect(const Artifact &artifact);
     void retranslate();
 
     WindowSetup m_setup;

@@ -44,6 +44,8 @@ public:
             HttpReply reply = service->answer(request, peer, listener, log);
             log.milliseconds = static_cast<double>(timer.nsecsElapsed()) / 1e6;
             remember(log);
+            log.request = request.body;
+            log.answer = reply.body;
             Q_EMIT owner->requestAnswered(log);
             return reply;
         };

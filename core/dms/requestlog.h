@@ -7,7 +7,8 @@
 
 namespace dsr {
 
-/// One answered request, for the log of the service. No token, no KVNR.
+/// One answered request, for the log of the service. No token and no KVNR but in the two bodies, which are
+/// for looking at in a window and are written nowhere.
 struct RequestLogEntry
 {
     QDateTime time;
@@ -18,6 +19,8 @@ struct RequestLogEntry
     QString traceId; ///< also sent as header X-Trace-Id
     QList<Finding> findings;
     double milliseconds = 0;
+    QByteArray request; ///< body, as it came
+    QByteArray answer; ///< body, as it went
 };
 
 } // namespace dsr

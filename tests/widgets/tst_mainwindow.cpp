@@ -1,18 +1,23 @@
 #include "widgets/mainwindow.h"
 
 #include "tests/widgets/windowbench.h"
+#include "widgets/inspect/inspectpane.h"
 #include "widgets/inspect/inspectplace.h"
 #include "widgets/register/cardpanel.h"
 #include "widgets/register/pinpanel.h"
 #include "widgets/register/registerplace.h"
 #include "widgets/register/resultcard.h"
 #include "widgets/service/serviceplace.h"
+#include "widgets/shared/selection.h"
 #include "widgets/shared/theme.h"
 #include "widgets/statusstrip.h"
+#include "widgets/steps/stepdetail.h"
+#include "widgets/steps/stepmodel.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QAbstractScrollArea>
+#include <QAbstractSpinBox>
 #include <QApplication>
 #include <QComboBox>
 #include <QDir>
@@ -110,10 +115,41 @@ private Q_SLOTS:
         QVERIFY(window.registerPlace()->isVisible());
     }
 
+    void whatARunMadeCanBeOpenedInInspect()
+    {
+        WindowBench bench;
+        MainWindow window(bench.setup(), QStringLiteral("en"));
+        window.show();
+        runToPin(window);
+        runToEnd(window);
+        RegisterPlace *place = window.registerPlace();
+        const int step = [&] {
+            for (int row = 0; row < place->steps()->rowCount(); ++row) {
+                const StepRecord *record = place->steps()->step(row);
+                if (std::ranges::any_of(record->artifacts,
+                        [](const Artifact &artifact) { return artifact.name == QStringLiteral("token"); }))
+                    return row;
+            }
+            return -1;
+        }();
+        place->selection()->select(step, QStringLiteral("token"));
+        place->detail()->inspectButton()->click();
+        QVERIFY(window.inspectPlace()->isVisible());
+        QVERIFY(window.inspectButton()->isChecked());
+        const InspectDocument *document = window.inspectPlace()->current();
+        QVERIFY(document);
+        QTRY_VERIFY_WITH_TIMEOUT(!document->findings().isEmpty(), patience);
+        QVERIFY(std::ranges::none_of(document->findings(),
+            [](const Finding &finding) { return finding.status == FindingStatus::Fail; }));
+    }
+
     void everyControlHasANameForAssistiveTechnology()
     {
         WindowBench bench;
         MainWindow window(bench.setup(), QStringLiteral("en"));
+        window.show();
+        QTRY_VERIFY(window.inspectPlace());
+        window.inspectPlace()->open({QStringLiteral("sample"), "{\"nonce\":\"AAEC\"}"});
         for (const QAbstractButton *button : window.findChildren<QAbstractButton *>()) {
             if (button->focusPolicy() != Qt::NoFocus)
                 QVERIFY2(!button->text().isEmpty() || !button->accessibleName().isEmpty(),
@@ -125,7 +161,9 @@ private Q_SLOTS:
                 labelled.append(label->buddy());
         }
         const auto named = [&](const QWidget *widget) {
-            return !widget->accessibleName().isEmpty() || labelled.contains(widget);
+            const bool isInner = qobject_cast<const QAbstractSpinBox *>(widget->parent()) != nullptr;
+            const QWidget *told = isInner ? widget->parentWidget() : widget;
+            return !told->accessibleName().isEmpty() || labelled.contains(told);
         };
         for (const QLineEdit *field : window.findChildren<QLineEdit *>())
             QVERIFY2(named(field), qPrintable(field->placeholderText()));
@@ -237,6 +275,10 @@ private Q_SLOTS:
         check("service");
         window.inspectButton()->click();
         check("inspect");
+        window.inspectPlace()->open(
+            {QStringLiteral("sample"), "{\"nonce\":\"AAEC\",\"kvnr\":\"X110411675\"}"});
+        QTRY_VERIFY(window.inspectPlace()->current()->pane()->inspection());
+        check("inspected");
         window.registerButton()->click();
         runToPin(window);
         check("PIN");

@@ -96,7 +96,7 @@ FindingList::FindingList(InspectPane *pane, QWidget *parent)
     setLook(m_title, "section");
     setLook(m_summary, "quiet");
     m_table->setColumnHidden(FindingModel::JudgeColumn, true);
-    m_table->setColumnWidth(FindingModel::ResultColumn, 130);
+    m_table->setColumnWidth(FindingModel::ResultColumn, 160);
     m_table->setColumnWidth(FindingModel::CheckColumn, 260);
     m_table->setColumnWidth(FindingModel::ExpectedColumn, 120);
     m_status->addItem(QString());

@@ -1,6 +1,7 @@
 #include "widgets/inspect/inspectdocument.h"
 
 #include "core/check/inspectionjudge.h"
+#include "core/flow/inspectionreport.h"
 #include "widgets/inspect/findinglist.h"
 #include "widgets/inspect/inspectpane.h"
 #include "widgets/inspect/nodeactions.h"
@@ -44,11 +45,8 @@ InspectDocument::InspectDocument(const InspectInput &input, const Clock &clock, 
     halves->setStretchFactor(1, 2);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 6, 0, 0);
-    auto *bars = new QHBoxLayout;
-    bars->setSpacing(12);
-    bars->addWidget(m_termsBar, 0, Qt::AlignTop);
-    bars->addWidget(m_searchBar, 1, Qt::AlignTop);
-    column->addLayout(bars);
+    m_pane->addTool(m_searchBar);
+    column->addWidget(m_termsBar);
     column->addWidget(halves, 1);
     addKeys();
     setFocusProxy(m_pane->tree());
@@ -67,7 +65,6 @@ void InspectDocument::addKeys()
     addActions({m_pane->actions()->back(), m_pane->actions()->forward()});
     const auto add = [this](const QKeySequence &key, const std::function<void()> &run) {
         auto *shortcut = new QShortcut(key, this);
-        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
         connect(shortcut, &QShortcut::activated, this, run);
     };
     add(QKeySequence::Find, [this] { m_searchBar->begin(SearchKind::Text); });
@@ -115,6 +112,15 @@ void InspectDocument::judge()
             m_terms = judged.terms;
             showFindings(judged.findings);
         });
+}
+
+std::function<QByteArray()> InspectDocument::report() const
+{
+    const PersonalData personal =
+        m_pane->model()->isPersonalShown() ? PersonalData::Shown : PersonalData::Masked;
+    return [inspection = m_pane->inspection(), findings = m_findings, personal] {
+        return inspectionHtml(*inspection, findings, personal);
+    };
 }
 
 void InspectDocument::showFindings(const QList<Finding> &findings)

@@ -7,6 +7,8 @@
 
 #include <QWidget>
 
+#include <functional>
+
 namespace dsr {
 
 class FindingList;
@@ -35,6 +37,8 @@ public:
     /// What can be trusted; judges again if that is something else.
     void setTrust(const QList<TrustSnapshot> &known);
     const QList<Finding> &findings() const { return m_findings; }
+    /// Makes the report of what is shown, personal data as on the screen; for a pool thread.
+    std::function<QByteArray()> report() const;
     /// The terms of the last judgement.
     const Terms &terms() const { return m_terms; }
 

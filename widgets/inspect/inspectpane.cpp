@@ -39,6 +39,7 @@ InspectPane::InspectPane(QWidget *parent)
     , m_bytes(new HexPane)
     , m_syntax(new QCheckBox)
     , m_personal(new QCheckBox)
+    , m_tools(new QHBoxLayout)
     , m_actions(new NodeActions(m_selection, m_model, this))
 {
     m_tree->setModel(m_model);
@@ -71,12 +72,11 @@ InspectPane::InspectPane(QWidget *parent)
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(4);
     all->addWidget(halves, 1);
-    auto *options = new QHBoxLayout;
-    options->setSpacing(20);
-    options->addWidget(m_syntax);
-    options->addWidget(m_personal);
-    options->addStretch();
-    all->addLayout(options);
+    m_tools->setSpacing(20);
+    m_tools->addWidget(m_syntax);
+    m_tools->addWidget(m_personal);
+    m_tools->addStretch(1);
+    all->addLayout(m_tools);
 
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this,
         [this](const QModelIndex &index) { m_selection->select(m_model->nodeOf(index)); });
@@ -139,6 +139,7 @@ void InspectPane::showDecoded(Decoded decoded)
     m_model->show(std::move(decoded.inspection), std::move(decoded.personal));
     {
         const QSignalBlocker quiet(m_sources);
+        m_sources->hide(); // a bar on the screen is laid out with every tab
         while (m_sources->count() > 0)
             m_sources->removeTab(0);
         if (inspection) {
@@ -189,6 +190,11 @@ void InspectPane::followNode(const Node *node)
     const bool sameSource = node->parent && node->parent->source == node->source;
     // All bytes marked would say nothing.
     m_bytes->mark(node->parent ? node->range : ByteRange(), sameSource ? node->parent->range : ByteRange());
+}
+
+void InspectPane::addTool(QWidget *tool)
+{
+    m_tools->addWidget(tool, 2);
 }
 
 void InspectPane::select(const Node *node)

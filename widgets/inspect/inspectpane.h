@@ -8,6 +8,7 @@
 #include <functional>
 
 class QCheckBox;
+class QHBoxLayout;
 class QTabBar;
 class QTreeView;
 
@@ -36,6 +37,9 @@ public:
     void select(const Node *node);
     /// The source whose bytes are on the screen.
     int source() const;
+
+    /// Puts something more into the row below the tree.
+    void addTool(QWidget *tool);
 
     NodeSelection *selection() const { return m_selection; }
     NodeActions *actions() const { return m_actions; }
@@ -74,6 +78,7 @@ private:
     HexPane *m_bytes;
     QCheckBox *m_syntax;
     QCheckBox *m_personal;
+    QHBoxLayout *m_tools;
     NodeActions *m_actions;
     quint64 m_asked = 0; ///< which inspection is wanted; older ones are dropped
 };

@@ -3,6 +3,9 @@
 #include "core/base/advice.h"
 #include "core/base/files.h"
 #include "core/flow/truststore.h"
+#include "widgets/inspect/comparisonview.h"
+#include "widgets/inspect/inspectpane.h"
+#include "widgets/inspect/pdf.h"
 #include "widgets/shared/background.h"
 #include "widgets/shared/filedialog.h"
 #include "widgets/shared/theme.h"
@@ -14,17 +17,26 @@
 #include <QLabel>
 #include <QMenu>
 #include <QMimeData>
+#include <QPointer>
 #include <QPushButton>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace dsr {
 
 namespace {
 
 constexpr qsizetype keptFiles = 10;
+
+/// An ampersand in a name is no key.
+QString menuText(QString name)
+{
+    return name.replace(QLatin1Char('&'), QLatin1StringView("&&"));
+}
 
 QStringList localFiles(const QMimeData &data)
 {
@@ -48,6 +60,12 @@ InspectPlace::InspectPlace(const WindowSetup &setup, QWidget *parent)
     , m_recent(new QPushButton)
     , m_recentMenu(new QMenu(this))
     , m_paste(new QPushButton)
+    , m_compare(new QPushButton)
+    , m_compareMenu(new QMenu(this))
+    , m_report(new QPushButton)
+    , m_reportMenu(new QMenu(this))
+    , m_html(m_reportMenu->addAction(QString()))
+    , m_pdf(m_reportMenu->addAction(QString()))
     , m_pages(new QStackedWidget)
     , m_empty(new QLabel)
     , m_emptyHint(new QLabel)
@@ -72,6 +90,7 @@ InspectPlace::InspectPlace(const WindowSetup &setup, QWidget *parent)
     all->addWidget(m_pages, 1);
 
     connect(m_tabs, &QTabWidget::tabCloseRequested, this, &InspectPlace::close);
+    connect(m_tabs, &QTabWidget::currentChanged, this, &InspectPlace::refresh);
     addKey(QKeySequence::Open, [this] { askForFile(); });
     addKey(QKeySequence::Paste, [this] { paste(); });
     addKey(Qt::CTRL | Qt::Key_W, [this] { close(m_tabs->currentIndex()); });
@@ -83,7 +102,16 @@ QWidget *InspectPlace::makeHead()
 {
     setLook(m_title, "title");
     setLook(m_note, "quiet");
+    for (QPushButton *button : {m_recent, m_compare, m_report})
+        setLook(button, "menu");
     m_recent->setMenu(m_recentMenu);
+    m_compare->setMenu(m_compareMenu);
+    m_report->setMenu(m_reportMenu);
+    connect(m_compareMenu, &QMenu::aboutToShow, this, &InspectPlace::fillCompare);
+    connect(m_html, &QAction::triggered, this,
+        [this] { askForReport(QStringLiteral("html"), tr("Web pages (*.html)"), &InspectPlace::saveHtml); });
+    connect(m_pdf, &QAction::triggered, this,
+        [this] { askForReport(QStringLiteral("pdf"), tr("PDF files (*.pdf)"), &InspectPlace::savePdf); });
     connect(m_open, &QPushButton::clicked, this, &InspectPlace::askForFile);
     connect(m_paste, &QPushButton::clicked, this, &InspectPlace::paste);
     connect(m_recentMenu, &QMenu::aboutToShow, this, &InspectPlace::fillRecent);
@@ -97,6 +125,8 @@ QWidget *InspectPlace::makeHead()
     row->addWidget(m_open);
     row->addWidget(m_recent);
     row->addWidget(m_paste);
+    row->addWidget(m_compare);
+    row->addWidget(m_report);
     return head;
 }
 
@@ -122,14 +152,29 @@ QWidget *InspectPlace::makeEmpty()
 
 void InspectPlace::addKey(const QKeySequence &key, const std::function<void()> &run)
 {
+    // Of the window, because the focus is in the rail at first; a place that is not shown has no keys.
     auto *shortcut = new QShortcut(key, this);
-    shortcut->setContext(Qt::WidgetWithChildrenShortcut);
     connect(shortcut, &QShortcut::activated, this, run);
 }
 
 InspectDocument *InspectPlace::current() const
 {
     return qobject_cast<InspectDocument *>(m_tabs->currentWidget());
+}
+
+ComparisonView *InspectPlace::comparison() const
+{
+    return qobject_cast<ComparisonView *>(m_tabs->currentWidget());
+}
+
+QList<InspectDocument *> InspectPlace::documents() const
+{
+    QList<InspectDocument *> all;
+    for (int tab = 0; tab < m_tabs->count(); ++tab) {
+        if (auto *document = qobject_cast<InspectDocument *>(m_tabs->widget(tab)))
+            all.append(document);
+    }
+    return all;
 }
 
 int InspectPlace::count() const
@@ -144,9 +189,15 @@ QString InspectPlace::note() const
 
 void InspectPlace::open(const InspectInput &input)
 {
-    auto *document = new InspectDocument(input, m_setup.clock);
+    const auto isTaken = [open = documents()](const QString &name) {
+        return std::ranges::any_of(open, [&](const InspectDocument *other) { return other->name() == name; });
+    };
+    InspectInput named = input;
+    for (int number = 2; isTaken(named.name); ++number)
+        named.name = tr("%1 (%2)", "name of a document, number").arg(input.name).arg(number);
+    auto *document = new InspectDocument(named, m_setup.clock);
     connect(document, &InspectDocument::told, this, &InspectPlace::tell);
-    const int tab = m_tabs->addTab(document, input.name);
+    const int tab = m_tabs->addTab(document, menuText(document->name()));
     m_tabs->setCurrentIndex(tab);
     m_note->clear();
     refresh();
@@ -192,10 +243,8 @@ void InspectPlace::readTrust()
                 tell(QStringLiteral("%1 %2").arg(advice.title, advice.action));
             }
             m_trust = trust.value_or(Trust{publicTrust()});
-            for (int tab = 0; tab < count(); ++tab) {
-                if (auto *document = qobject_cast<InspectDocument *>(m_tabs->widget(tab)))
-                    document->setTrust(*m_trust);
-            }
+            for (InspectDocument *document : documents())
+                document->setTrust(*m_trust);
         });
 }
 
@@ -253,10 +302,74 @@ void InspectPlace::fillRecent()
     m_recentMenu->clear();
     const QStringList files = recentFiles();
     for (const QString &path : files) {
-        // An ampersand in a name is no key.
-        QString name = QFileInfo(path).fileName().replace(QLatin1Char('&'), QLatin1StringView("&&"));
-        m_recentMenu->addAction(name, this, [this, path] { openFiles({path}); })->setToolTip(path);
+        m_recentMenu
+            ->addAction(menuText(QFileInfo(path).fileName()), this, [this, path] { openFiles({path}); })
+            ->setToolTip(path);
     }
+}
+
+void InspectPlace::fillCompare()
+{
+    m_compareMenu->clear();
+    for (InspectDocument *other : documents()) {
+        if (other != current())
+            m_compareMenu->addAction(menuText(other->name()), this, [this, other] { compareWith(other); });
+    }
+}
+
+void InspectPlace::compareWith(InspectDocument *other)
+{
+    InspectDocument *document = current();
+    if (!document || !document->pane()->inspection() || !other->pane()->inspection())
+        return;
+    auto *view = new ComparisonView(
+        {document->name(), document->pane()->inspection()}, {other->name(), other->pane()->inspection()});
+    connect(view, &ComparisonView::placeWanted, this,
+        [this, left = QPointer(document), right = QPointer(other)](
+            const QString &path, bool inRight) { showPlace(inRight ? right : left, path); });
+    m_tabs->setCurrentIndex(
+        m_tabs->addTab(view, tr("%1 ↔ %2", "names").arg(document->name(), other->name())));
+    view->setFocus();
+}
+
+void InspectPlace::showPlace(InspectDocument *document, const QString &path)
+{
+    if (!document)
+        return; // closed meanwhile
+    m_tabs->setCurrentWidget(document);
+    document->pane()->select(document->pane()->inspection()->find(path));
+    document->setFocus();
+}
+
+void InspectPlace::askForReport(
+    const QString &suffix, const QString &filter, void (InspectPlace::*save)(const QString &))
+{
+    const InspectDocument *document = current();
+    if (!document || !document->pane()->inspection())
+        return;
+    const QString name = QFileInfo(document->name()).completeBaseName() + QLatin1Char('.') + suffix;
+    askSavePath(window(), tr("Save report"), name, filter,
+        [this, save](const QString &path) { (this->*save)(path); });
+}
+
+void InspectPlace::saveHtml(const QString &path)
+{
+    save(path, current()->report());
+}
+
+void InspectPlace::savePdf(const QString &path)
+{
+    save(path, [html = current()->report()] { return pdfFromHtml(html()); });
+}
+
+void InspectPlace::save(const QString &path, const std::function<QByteArray()> &make)
+{
+    inBackground<Result<void>>(
+        this, [path, make] { return writeFile(path, make(), FileAccess::OwnerOnly); },
+        [this, path](const Result<void> &written) {
+            tell(written ? tr("Saved as %1.").arg(path) : adviceFor(written.error()).title);
+            Q_EMIT saved();
+        });
 }
 
 void InspectPlace::tell(const QString &sentence)
@@ -268,6 +381,8 @@ void InspectPlace::refresh()
 {
     m_pages->setCurrentIndex(count() == 0 ? 0 : 1);
     m_recent->setEnabled(!recentFiles().isEmpty());
+    m_compare->setEnabled(current() && documents().size() > 1);
+    m_report->setEnabled(current());
 }
 
 void InspectPlace::dragEnterEvent(QDragEnterEvent *event)
@@ -302,6 +417,10 @@ void InspectPlace::retranslate()
     m_open->setText(tr("&Open…"));
     m_recent->setText(tr("Recen&t"));
     m_paste->setText(tr("P&aste"));
+    m_compare->setText(tr("Co&mpare with"));
+    m_report->setText(tr("Re&port"));
+    m_html->setText(tr("As &web page…"));
+    m_pdf->setText(tr("As P&DF…"));
     m_empty->setText(tr("Drop or paste anything here: a token, a certificate, an attestation, a card file, a "
                         "recorded session."));
     m_emptyHint->setText(tr("It is taken apart to the last byte, explained and judged. Nothing leaves this "

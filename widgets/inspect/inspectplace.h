@@ -4,6 +4,7 @@
 #include "widgets/shared/windowsetup.h"
 
 class QDragEnterEvent;
+class QAction;
 class QLabel;
 class QMenu;
 class QMimeData;
@@ -12,6 +13,8 @@ class QStackedWidget;
 class QTabWidget;
 
 namespace dsr {
+
+class ComparisonView;
 
 /// The place where anything is taken apart and judged: what is pasted, dropped or opened becomes a document
 /// in a tab of its own.
@@ -26,6 +29,11 @@ public:
     void openFiles(const QStringList &paths);
     /// What the clipboard has: files, or text.
     void paste();
+    /// Compares the current document with another open one, in a tab of its own.
+    void compareWith(InspectDocument *other);
+    /// The report of the current document, as window and command line write it alike.
+    void saveHtml(const QString &path);
+    void savePdf(const QString &path);
 
     /// nullptr if none is open.
     InspectDocument *current() const;
@@ -36,10 +44,16 @@ public:
     QPushButton *openButton() const { return m_open; }
     QPushButton *pasteButton() const { return m_paste; }
     QMenu *recentMenu() const { return m_recentMenu; }
+    QMenu *compareMenu() const { return m_compareMenu; }
+    QMenu *reportMenu() const { return m_reportMenu; }
+    /// The comparison on the screen; nullptr if it is none.
+    ComparisonView *comparison() const;
 
 Q_SIGNALS:
     /// A document was added; its tree follows.
     void opened(dsr::InspectDocument *document);
+    /// A file was written, or could not be; `note` says which.
+    void saved();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -56,6 +70,12 @@ private:
     void close(int tab);
     void remember(const QString &path);
     void fillRecent();
+    void fillCompare();
+    QList<InspectDocument *> documents() const;
+    void showPlace(InspectDocument *document, const QString &path);
+    void askForReport(
+        const QString &suffix, const QString &filter, void (InspectPlace::*save)(const QString &));
+    void save(const QString &path, const std::function<QByteArray()> &make);
     void tell(const QString &sentence);
     void readTrust();
     void refresh();
@@ -69,6 +89,12 @@ private:
     QPushButton *m_recent;
     QMenu *m_recentMenu;
     QPushButton *m_paste;
+    QPushButton *m_compare;
+    QMenu *m_compareMenu;
+    QPushButton *m_report;
+    QMenu *m_reportMenu;
+    QAction *m_html;
+    QAction *m_pdf;
     QStackedWidget *m_pages;
     QLabel *m_empty;
     QLabel *m_emptyHint;

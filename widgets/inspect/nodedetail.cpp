@@ -12,6 +12,8 @@
 
 #include <QEvent>
 
+#include <algorithm>
+
 namespace dsr {
 
 namespace {
@@ -118,7 +120,9 @@ void NodeDetail::refresh()
 
 QString NodeDetail::facts(const Node &node) const
 {
-    QString rows = row(tr("Value"), valueHtml(node));
+    QString rows;
+    if (!node.text.isEmpty() || node.value.isValid())
+        rows += row(tr("Value"), valueHtml(node));
     if (!node.flaw.isEmpty()) {
         rows += row(tr("Damage"),
             QStringLiteral("<b style=\"color:%1\">%2</b>")
@@ -141,11 +145,19 @@ QString NodeDetail::valueHtml(const Node &node) const
     const auto shortened = [](const QString &text) {
         return text.size() > shownLength ? text.first(shownLength) + QStringLiteral("…") : text;
     };
-    QString html = breakable(shortened(node.text));
-    const QString plain = plainValue(node);
-    if (plain != node.text)
-        html += QStringLiteral("<br><span class=\"quiet\">%1</span>").arg(shortened(plain).toHtmlEscaped());
-    return html;
+    const QString words = shortened(node.text);
+    QString plain;
+    if (node.value.typeId() == QMetaType::QByteArray) {
+        const QByteArray bytes = node.value.toByteArray();
+        plain = QString::fromLatin1(toHex(QByteArrayView(bytes).first(std::min(bytes.size(), shownLength))));
+    } else {
+        plain = plainValue(node);
+    }
+    plain = shortened(plain);
+    if (plain == words)
+        return breakable(words);
+    return breakable(words)
+        + QStringLiteral("<br><span class=\"quiet\">%1</span>").arg(plain.toHtmlEscaped());
 }
 
 /// "token ▸ header ▸ x5c[0], bytes 12 to 40 (29, from 0x000c)"

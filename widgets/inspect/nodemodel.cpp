@@ -10,6 +10,8 @@ namespace dsr {
 
 namespace {
 
+constexpr qsizetype shownLength = 500; ///< characters; a row shows no more, and a text may have millions
+
 /// Of two findings about one node the more urgent one.
 FindingStatus worse(FindingStatus a, FindingStatus b)
 {
@@ -144,7 +146,9 @@ QString NodeModel::valueText(const Node &node) const
 {
     if (!m_personalShown && !node.text.isEmpty() && m_personal.reaches(node))
         return tr("••••••");
-    return node.flaw.isEmpty() ? node.text : tr("%1 (damaged: %2)").arg(node.text, node.flaw).trimmed();
+    const QString text =
+        node.text.size() <= shownLength ? node.text : node.text.first(shownLength) + QStringLiteral("…");
+    return node.flaw.isEmpty() ? text : tr("%1 (damaged: %2)").arg(text, node.flaw).trimmed();
 }
 
 QVariant NodeModel::sign(const Node &node) const

@@ -58,6 +58,9 @@ TermsBar::TermsBar(const QDateTime &now, QWidget *parent)
     for (const JudgeProfile profile : {JudgeProfile::Strict, JudgeProfile::Lenient, JudgeProfile::Wallet})
         m_profile->addItem(QString(), static_cast<int>(profile));
     m_trust->addItem(QString());
+    m_trust->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_trust->setMinimumContentsLength(8);
+    m_trust->setMaximumWidth(260);
     m_expectedButton->setCheckable(true);
     setLook(m_problem, "bad");
     m_problem->setWordWrap(true);
@@ -68,8 +71,8 @@ TermsBar::TermsBar(const QDateTime &now, QWidget *parent)
         setLook(label, "quiet");
         label->setBuddy(box);
         row->addWidget(label);
-        row->addWidget(box);
-        row->addSpacing(8);
+        row->addWidget(box, box == m_trust ? 1 : 0);
+        row->addSpacing(4);
     };
     add(m_timeLabel, m_time);
     row->addWidget(m_date);

@@ -165,6 +165,7 @@ QWidget *RegisterPlace::makeRunPage()
     m_stepList->setMinimumWidth(270);
     m_diagram = new SequenceView(m_steps, m_selection);
     m_detail = new StepDetail(m_steps, m_selection);
+    connect(m_detail, &StepDetail::inspectWanted, this, &RegisterPlace::inspectWanted);
 
     auto *halves = new QSplitter(Qt::Vertical);
     halves->setChildrenCollapsible(false);

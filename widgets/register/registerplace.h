@@ -69,6 +69,8 @@ Q_SIGNALS:
     /// A registration could not even start, or a session could not be opened.
     void failed(const dsr::Error &error);
     void proved(bool accepted);
+    /// Somebody wants to look into this with everything that Inspect has.
+    void inspectWanted(const dsr::Artifact &artifact);
 
 protected:
     void changeEvent(QEvent *event) override;

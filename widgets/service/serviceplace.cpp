@@ -200,7 +200,19 @@ QWidget *ServicePlace::makeRequests()
     auto *judged = new QWidget;
     auto *column = new QVBoxLayout(judged);
     column->setContentsMargins(0, 6, 0, 0);
-    column->addWidget(m_findingsTitle);
+    m_inspectRequest = new QPushButton;
+    m_inspectAnswer = new QPushButton;
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_findingsTitle, 1);
+    for (QPushButton *button : {m_inspectRequest, m_inspectAnswer}) {
+        setLook(button, "link");
+        head->addWidget(button);
+    }
+    connect(m_inspectRequest, &QPushButton::clicked, this,
+        [this] { inspectBody("request", &RequestLogEntry::request); });
+    connect(m_inspectAnswer, &QPushButton::clicked, this,
+        [this] { inspectBody("answer", &RequestLogEntry::answer); });
+    column->addLayout(head);
     column->addWidget(m_findingTable, 1);
     auto *halves = new QSplitter(Qt::Vertical);
     halves->setChildrenCollapsible(false);
@@ -339,9 +351,19 @@ void ServicePlace::showFindings()
 {
     const RequestLogEntry *entry = m_requests->entry(m_requestTable->currentIndex().row());
     m_findings->show(entry ? entry->findings : QList<Finding>());
+    m_inspectRequest->setEnabled(entry && !entry->request.isEmpty());
+    m_inspectAnswer->setEnabled(entry && !entry->answer.isEmpty());
     m_findingsTitle->setText(!entry     ? tr("Select a request to see what was checked.")
             : entry->findings.isEmpty() ? tr("Nothing had to be checked for this request.")
                                         : tr("What was checked for this request:"));
+}
+
+void ServicePlace::inspectBody(const char *name, QByteArray RequestLogEntry::*body)
+{
+    const RequestLogEntry *entry = m_requests->entry(m_requestTable->currentIndex().row());
+    if (entry)
+        Q_EMIT inspectWanted({entry->path.mid(1) + QLatin1Char('.') + QLatin1StringView(name),
+            DataKind::Guess, entry->*body, body == &RequestLogEntry::request});
 }
 
 void ServicePlace::askDelete(bool open)
@@ -416,6 +438,8 @@ void ServicePlace::retranslate()
     m_tabs->setTabText(0, tr("Requests"));
     m_tabs->setTabText(1, tr("Registrations"));
     m_requestTable->setAccessibleName(tr("Requests"));
+    m_inspectRequest->setText(tr("Open re&quest in Inspect"));
+    m_inspectAnswer->setText(tr("Open a&nswer in Inspect"));
     m_findingTable->setAccessibleName(tr("Checks of the request"));
     m_registrationTable->setAccessibleName(tr("Registrations"));
     m_delete->setText(tr("&Delete…"));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/flow/artifact.h"
 #include "widgets/shared/windowsetup.h"
 
 #include <QThreadPool>
@@ -58,10 +59,14 @@ public:
     QPushButton *switchButton() const { return m_switch; }
     QPushButton *deleteButton() const { return m_delete; }
     QPushButton *reallyDeleteButton() const { return m_reallyDelete; }
+    QPushButton *inspectRequestButton() const { return m_inspectRequest; }
+    QPushButton *inspectAnswerButton() const { return m_inspectAnswer; }
     QComboBox *modeBox() const { return m_mode; }
 
 Q_SIGNALS:
     void stateChanged(const dsr::ServiceState &state);
+    /// Somebody wants to look into this with everything that Inspect has.
+    void inspectWanted(const dsr::Artifact &artifact);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -77,6 +82,7 @@ private:
     void showState(const ServiceState &state);
     void listen(LocalDms &dms);
     void showFindings();
+    void inspectBody(const char *name, QByteArray RequestLogEntry::*body);
     void askDelete(bool open);
     void deleteChosen();
     void exportCa();
@@ -109,6 +115,8 @@ private:
     QTabWidget *m_tabs;
     QTableView *m_requestTable;
     QLabel *m_findingsTitle;
+    QPushButton *m_inspectRequest;
+    QPushButton *m_inspectAnswer;
     QTableView *m_findingTable;
     QTableView *m_registrationTable;
     QPushButton *m_delete;

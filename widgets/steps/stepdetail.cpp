@@ -9,6 +9,7 @@
 
 #include <QEvent>
 #include <QLabel>
+#include <QPushButton>
 #include <QTabBar>
 #include <QVBoxLayout>
 
@@ -25,6 +26,7 @@ StepDetail::StepDetail(StepModel *model, Selection *selection, QWidget *parent)
     , m_purpose(new QLabel)
     , m_clause(new QLabel)
     , m_artifacts(new QTabBar)
+    , m_inspect(new QPushButton)
     , m_nothing(new QLabel)
     , m_pane(new InspectPane)
     , m_exchange(new ExchangeView)
@@ -34,6 +36,7 @@ StepDetail::StepDetail(StepModel *model, Selection *selection, QWidget *parent)
     setLook(m_purpose, "quiet");
     setLook(m_clause, "small");
     setLook(m_nothing, "quiet");
+    setLook(m_inspect, "link");
     m_purpose->setWordWrap(true);
     m_nothing->setAlignment(Qt::AlignCenter);
     m_clause->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -55,7 +58,10 @@ StepDetail::StepDetail(StepModel *model, Selection *selection, QWidget *parent)
     column->setSpacing(5);
     column->addLayout(head);
     column->addLayout(sense);
-    column->addWidget(m_artifacts);
+    auto *tabs = new QHBoxLayout;
+    tabs->addWidget(m_artifacts, 1);
+    tabs->addWidget(m_inspect);
+    column->addLayout(tabs);
     column->addWidget(m_pane, 1);
     column->addWidget(m_exchange, 1);
     column->addWidget(m_nothing, 1);
@@ -71,7 +77,18 @@ StepDetail::StepDetail(StepModel *model, Selection *selection, QWidget *parent)
         if (tab >= 0)
             m_selection->select(m_selection->step(), m_artifacts->tabData(tab).toString());
     });
+    connect(m_inspect, &QPushButton::clicked, this, [this] {
+        if (const Artifact *artifact = chosen())
+            Q_EMIT inspectWanted(*artifact);
+    });
     refresh();
+}
+
+const Artifact *StepDetail::chosen() const
+{
+    const StepRecord *step = m_model->step(m_selection->step());
+    const int tab = m_artifacts->currentIndex();
+    return step && tab >= 0 && tab < step->artifacts.size() ? &step->artifacts.at(tab) : nullptr;
 }
 
 void StepDetail::refresh()
@@ -88,6 +105,7 @@ void StepDetail::refresh()
         m_purpose->setText(QStringLiteral("%1 %2").arg(advice.title, advice.action));
     }
     refreshTabs();
+    m_inspect->setText(tr("Open in &Inspect"));
     m_artifacts->setAccessibleName(tr("What went in and out"));
     m_nothing->setText(
         step ? tr("This step has nothing to look at yet.") : tr("Select a step to look into it."));
@@ -120,6 +138,7 @@ void StepDetail::refreshTabs()
     }
     m_artifacts->setCurrentIndex(chosen);
     m_artifacts->setVisible(!artifacts.isEmpty());
+    m_inspect->setVisible(!artifacts.isEmpty());
     const bool isExchange = chosen < artifacts.size()
         && artifacts.at(chosen).name.startsWith(QLatin1StringView("card.exchange."));
     m_pane->setVisible(!artifacts.isEmpty() && !isExchange);
@@ -130,22 +149,21 @@ void StepDetail::refreshTabs()
 void StepDetail::inspectChosen()
 {
     const StepRecord *step = m_model->step(m_selection->step());
-    const int tab = m_artifacts->currentIndex();
-    if (!step || tab < 0 || tab >= step->artifacts.size()) {
+    const Artifact *artifact = chosen();
+    if (!artifact) {
         m_inspected.clear();
         m_pane->clear();
         return;
     }
-    const Artifact &artifact = step->artifacts.at(tab);
     const QString wanted =
-        step->id + QLatin1Char('/') + artifact.name + QString::number(qHash(artifact.bytes), 16);
+        step->id + QLatin1Char('/') + artifact->name + QString::number(qHash(artifact->bytes), 16);
     if (wanted == m_inspected)
         return;
     m_inspected = wanted;
     if (m_exchange->isVisibleTo(this))
-        m_exchange->showExchanges(artifact.bytes);
+        m_exchange->showExchanges(artifact->bytes);
     else
-        m_pane->inspectBytes(artifact.bytes, artifact.kind, artifact.name);
+        m_pane->inspectBytes(artifact->bytes, artifact->kind, artifact->name);
 }
 
 void StepDetail::changeEvent(QEvent *event)

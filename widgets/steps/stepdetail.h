@@ -3,9 +3,12 @@
 #include <QFrame>
 
 class QLabel;
+class QPushButton;
 class QTabBar;
 
 namespace dsr {
+
+struct Artifact;
 
 class ExchangeView;
 class InspectPane;
@@ -20,9 +23,14 @@ class StepDetail : public QFrame
 public:
     StepDetail(StepModel *model, Selection *selection, QWidget *parent = nullptr);
 
+    QPushButton *inspectButton() const { return m_inspect; }
     QTabBar *artifacts() const { return m_artifacts; }
     InspectPane *pane() const { return m_pane; }
     ExchangeView *exchange() const { return m_exchange; }
+
+Q_SIGNALS:
+    /// Somebody wants to look into this with everything that Inspect has.
+    void inspectWanted(const dsr::Artifact &artifact);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -31,6 +39,8 @@ private:
     void refresh();
     void refreshTabs();
     void inspectChosen();
+    /// nullptr if the step has none.
+    const Artifact *chosen() const;
 
     StepModel *m_model;
     Selection *m_selection;
@@ -39,6 +49,7 @@ private:
     QLabel *m_purpose;
     QLabel *m_clause;
     QTabBar *m_artifacts;
+    QPushButton *m_inspect;
     QLabel *m_nothing;
     InspectPane *m_pane;
     ExchangeView *m_exchange; ///< in place of the pane where the artifact is an exchange with the card

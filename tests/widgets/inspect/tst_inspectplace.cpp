@@ -3,6 +3,7 @@
 #include "core/base/files.h"
 #include "tests/core/decode/examples.h"
 #include "tests/widgets/windowbench.h"
+#include "widgets/inspect/comparisonview.h"
 #include "widgets/inspect/inspectpane.h"
 #include "widgets/inspect/nodeselection.h"
 
@@ -14,6 +15,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTabWidget>
+#include <QTableView>
 #include <QTest>
 #include <QTreeView>
 
@@ -115,6 +117,87 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!place.note().isEmpty(), patience);
         QCOMPARE(place.count(), 0);
         QVERIFY(place.recentFiles().isEmpty());
+    }
+
+    void twoDocumentsAreCompared()
+    {
+        WindowBench bench;
+        InspectPlace place(bench.setup());
+        place.show();
+        place.open({QStringLiteral("one"), "{\"a\":1,\"b\":2,\"kvnr\":\"X110411675\"}"});
+        QVERIFY(readyDocument(place));
+        Q_EMIT place.compareMenu()->aboutToShow();
+        QVERIFY(place.compareMenu()->isEmpty());
+        // Another order is no difference; another value is one.
+        place.open({QStringLiteral("two"), "{\"b\":3,\"kvnr\":\"X110411676\",\"a\":1}"});
+        QVERIFY(readyDocument(place));
+        InspectDocument *two = place.current();
+        Q_EMIT place.compareMenu()->aboutToShow();
+        QCOMPARE(place.compareMenu()->actions().size(), 1);
+        place.compareMenu()->actions().constFirst()->trigger();
+        ComparisonView *view = place.comparison();
+        QVERIFY(view);
+        QSignalSpy compared(view, &ComparisonView::compared);
+        QTRY_COMPARE_WITH_TIMEOUT(compared.size(), 1, patience);
+        QCOMPARE(view->differences().size(), 2);
+        QCOMPARE(view->differences().at(0).path, QStringLiteral("b"));
+        QCOMPARE(view->differences().at(0).left, QStringLiteral("3"));
+        QCOMPARE(view->differences().at(0).right, QStringLiteral("2"));
+        QVERIFY2(
+            !view->differences().at(1).left.contains(QStringLiteral("X110")), "personal values are masked");
+        // Enter leads to the place.
+        view->table()->setFocus();
+        QTest::keyClick(view->table(), Qt::Key_Return);
+        QCOMPARE(place.current(), two);
+        QCOMPARE(two->pane()->selection()->node()->path(), QStringLiteral("b"));
+    }
+
+    void aComparisonOutlivesItsDocuments()
+    {
+        WindowBench bench;
+        InspectPlace place(bench.setup());
+        for (const char *text : {"[1]", "[2]"}) {
+            place.open({QString::fromLatin1(text), text});
+            QVERIFY(readyDocument(place));
+        }
+        Q_EMIT place.compareMenu()->aboutToShow();
+        place.compareMenu()->actions().constFirst()->trigger();
+        ComparisonView *view = place.comparison();
+        Q_EMIT place.tabs()->tabCloseRequested(0);
+        Q_EMIT place.tabs()->tabCloseRequested(0);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QTRY_COMPARE_WITH_TIMEOUT(view->differences().size(), 1, patience);
+        Q_EMIT view->placeWanted(QStringLiteral("0"), true);
+        QCOMPARE(place.count(), 1);
+    }
+
+    void reportsAreSaved_data()
+    {
+        QTest::addColumn<bool>("pdf");
+        QTest::addColumn<QByteArray>("start");
+        QTest::newRow("as a page") << false << QByteArray("<!doctype html>");
+        QTest::newRow("as PDF") << true << QByteArray("%PDF-");
+    }
+    void reportsAreSaved()
+    {
+        QFETCH(bool, pdf);
+        QFETCH(QByteArray, start);
+        WindowBench bench;
+        InspectPlace place(bench.setup());
+        place.open({QStringLiteral("one"), "{\"a\":\"words\",\"kvnr\":\"X110411675\"}"});
+        QVERIFY(readyDocument(place));
+        QSignalSpy saved(&place, &InspectPlace::saved);
+        const QString path = bench.path(QStringLiteral("report"));
+        if (pdf)
+            place.savePdf(path);
+        else
+            place.saveHtml(path);
+        QTRY_COMPARE_WITH_TIMEOUT(saved.size(), 1, patience);
+        QVERIFY(place.note().contains(path));
+        const QByteArray report = readFile(path).value_or(QByteArray());
+        QVERIFY2(report.startsWith(start), report.left(40).constData());
+        QVERIFY(!report.contains("X110411675"));
+        QVERIFY(pdf || report.contains("words"));
     }
 
     void onlyTheLastTenAreRemembered()

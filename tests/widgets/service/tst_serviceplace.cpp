@@ -80,7 +80,14 @@ private Q_SLOTS:
         QVERIFY(askForNonce(bench));
         QTRY_COMPARE_WITH_TIMEOUT(place.requests()->rowCount(), 1, patience);
         QCOMPARE(place.requests()->entry(0)->path, QStringLiteral("/nonce"));
+        QVERIFY(!place.inspectAnswerButton()->isEnabled());
         place.requestTable()->selectRow(0);
+        QVERIFY2(!place.inspectRequestButton()->isEnabled(), "a GET has no body");
+        QByteArray wanted;
+        connect(&place, &ServicePlace::inspectWanted, this,
+            [&](const Artifact &artifact) { wanted = artifact.bytes; });
+        place.inspectAnswerButton()->click();
+        QCOMPARE(QByteArray::fromBase64(wanted).size(), 64);
         QCOMPARE(place.findings()->rowCount(), place.requests()->entry(0)->findings.size());
     }
 

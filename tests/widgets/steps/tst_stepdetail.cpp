@@ -6,6 +6,7 @@
 #include "widgets/shared/selection.h"
 #include "widgets/steps/stepmodel.h"
 
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QTest>
@@ -45,6 +46,21 @@ private Q_SLOTS:
         selection.select(1, QStringLiteral("nonce"));
         QCOMPARE(detail.artifacts()->currentIndex(), 1);
         QTRY_COMPARE(inspected(detail), QByteArray(64, 'n'));
+    }
+
+    void theChosenArtifactCanBeOpenedInInspect()
+    {
+        StepModel model;
+        Selection selection;
+        StepDetail detail(&model, &selection);
+        model.show(recordWithMessages());
+        QVERIFY(detail.inspectButton()->isHidden());
+        selection.select(1, QStringLiteral("nonce"));
+        QByteArray wanted;
+        connect(&detail, &StepDetail::inspectWanted, this,
+            [&](const Artifact &artifact) { wanted = artifact.bytes; });
+        detail.inspectButton()->click();
+        QCOMPARE(wanted, QByteArray(64, 'n'));
     }
 
     void aChosenTabIsSelected()
