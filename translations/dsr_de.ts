@@ -608,6 +608,10 @@
         <source>The status list has a serial number that is too short to be one.</source>
         <translation>Die Sperrliste hat eine Seriennummer, die zu kurz ist, um eine zu sein.</translation>
     </message>
+    <message>
+        <source>No certificate that this attest key signed stands beside its chain.</source>
+        <translation>Neben der Kette steht kein Zertifikat, das dieser Attestierungsschlüssel signiert hat.</translation>
+    </message>
 </context>
 <context>
     <name>dsr::AndroidPhone</name>

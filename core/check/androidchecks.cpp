@@ -725,6 +725,8 @@ CheckOutcome subjectForm(RegistrationCase &item)
         return noSubjectCert();
     if (!item.alone && (!item.isAndroid() || item.claim("subjectCert").isEmpty()))
         return inputMissing();
+    if (item.alone && item.alone->subjectCert.isEmpty())
+        return notChecked(Text::tr("No certificate that this attest key signed stands beside its chain."));
     const auto certificate = item.alone ? item.terms.certificates->read(item.alone->subjectCert)
                                         : certificateFrom(item, item.claim("subjectCert"));
     if (!certificate)

@@ -4,6 +4,8 @@
 #include "core/check/chainjudge.h"
 #include "core/check/registrationjudge.h"
 
+#include <algorithm>
+
 namespace dsr {
 
 namespace {
@@ -48,22 +50,47 @@ QList<Finding> judgeAssertion(const Inspection &inspection, const Node &node, co
 constexpr EvidenceJudge judges[] = {{"jws", judgeToken}, {"integrityVerdict", judgeVerdict},
     {"attestation", judgeStatement}, {"receipt", judgeReceipt}, {"assertion", judgeAssertion}};
 
+constexpr const char *chainClaim = "attestCertChain";
+constexpr const char *subjectClaim = "subjectCert";
+
 bool isCertificate(const Node &node)
 {
     return node.kind && qstrcmp(node.kind, "certificate") == 0;
 }
 
-/// The certificates that stand side by side in an armour or an array, or the one that stands here.
+const Node *childOf(const Node &node, const char *name)
+{
+    const auto found = std::ranges::find_if(node.children,
+        [&](const Node &child) { return !child.syntax && child.name == QLatin1StringView(name); });
+    return found == node.children.end() ? nullptr : &*found;
+}
+
+/// The certificates that stand side by side in an armour or an array, or the one that stands here. Claims of
+/// a token without its token: the chain of the attest key below the certificate that it signed.
 QList<PlacedCertificate> chainAt(const Inspection &inspection, const Node &node)
 {
     QList<PlacedCertificate> chain;
     if (isCertificate(node))
         return {{inspection.contentOf(node), QString()}};
+    const Node *subject = childOf(node, subjectClaim);
+    const Node *issuers = childOf(node, chainClaim);
+    if (subject && isCertificate(*subject) && issuers) {
+        chain.append({inspection.contentOf(*subject), subject->name});
+        for (const PlacedCertificate &issuer : chainAt(inspection, *issuers))
+            chain.append({issuer.der, issuers->name + QLatin1Char('.') + issuer.path});
+        return chain;
+    }
     for (const Node &child : node.children) {
         if (isCertificate(child))
             chain.append({inspection.contentOf(child), child.name});
     }
     return chain;
+}
+
+/// Was judged with the chain that it belongs to.
+bool isOfChain(const Node &child)
+{
+    return isCertificate(child) || child.name == QLatin1StringView(chainClaim);
 }
 
 void locate(Finding &finding, const Inspection &inspection, const Node &evidence)
@@ -91,15 +118,19 @@ void judgeBelow(const Inspection &inspection, const Node &node, const Terms &ter
             return; // what is inside was judged with it
     }
     const QList<PlacedCertificate> chain = chainAt(inspection, node);
-    if (isAttestationChain(chain)) {
+    const bool isChain = isAttestationChain(chain);
+    if (isChain) {
         QList<Finding> own = judgeAttestationChain(chain, terms);
         for (Finding &finding : own)
             locate(finding, inspection, node);
         findings += own;
-        return;
+        if (isCertificate(node))
+            return;
     }
-    for (const Node &child : node.children)
-        judgeBelow(inspection, child, terms, findings);
+    for (const Node &child : node.children) {
+        if (!isChain || !isOfChain(child))
+            judgeBelow(inspection, child, terms, findings);
+    }
 }
 
 } // namespace

@@ -13,8 +13,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     static const dsr::Terms terms = [] {
         dsr::Terms made;
         made.time = QDateTime::fromMSecsSinceEpoch(1795000000000, Qt::UTC);
-        made.playDecryptionKey = std::make_shared<const dsr::Secret>(QByteArray(32, 'k'));
-        made.playVerificationKey = dsr::PrivateKey::generate(dsr::Curve::P256)->publicKey();
+        made.playKeys.decryption = std::make_shared<const dsr::Secret>(QByteArray(32, 'k'));
+        made.playKeys.verification = dsr::PrivateKey::generate(dsr::Curve::P256)->publicKey();
         made.expected.packageName = QStringLiteral("de.example.app");
         made.expected.challenge = QByteArray(32, 'c');
         return made;

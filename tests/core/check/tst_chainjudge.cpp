@@ -12,6 +12,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace dsr;
 
 namespace {
@@ -100,6 +102,8 @@ private Q_SLOTS:
     void anyFormOfAChainIsJudged_data();
     void anyFormOfAChainIsJudged();
     void chainOverAnAttestKey();
+    void claimsWithoutTheirToken();
+    void attestKeyWithoutItsLeaf();
     void keyBelowAKeyThatSigns();
     void certificateAlone();
     void certificatesOfOthersAreNotJudged();
@@ -193,6 +197,38 @@ void TestChainJudge::chainOverAnAttestKey()
     }
     QVERIFY(findingOf(findings, "android.challenge")->path.startsWith(QLatin1StringView("1.")));
     QVERIFY(findingOf(findings, "android.subjectcert.challenge")->path.startsWith(QLatin1StringView("0.")));
+}
+
+void TestChainJudge::claimsWithoutTheirToken()
+{
+    const RegistrationDraft draft(*m_bed);
+    const QByteArray payload = Jws::parse(draft.token())->payloadBytes;
+    Terms given = terms();
+    given.expected.nonce = draft.nonce;
+    given.playKeys.decryption = m_bed->playDecryptionKey;
+    given.playKeys.verification = m_bed->playSigningKey.publicKey();
+    const InspectionPtr inspection = inspect(payload);
+    const QList<Finding> findings = judgeInspection(*inspection, given);
+    QCOMPARE(sorted(found(findings)), QStringLiteral("android.deviation"));
+    const std::pair<const char *, const char *> places[] = {
+        {"android.attestkey.purpose", "attestCertChain.0."}, {"android.challenge", "attestCertChain.0."},
+        {"android.subjectcert.challenge", "subjectCert."}, {"playintegrity.nonce", "integrityVerdict"}};
+    for (const auto &[check, place] : places) {
+        const Finding *finding = findingOf(findings, check);
+        QVERIFY2(finding, check);
+        QVERIFY2(finding->status == FindingStatus::Pass, check);
+        QVERIFY2(finding->path.startsWith(QLatin1StringView(place)), qPrintable(finding->path));
+    }
+    QCOMPARE(std::ranges::count(findings, QStringLiteral("android.chain.form"), &Finding::check), 1);
+}
+
+void TestChainJudge::attestKeyWithoutItsLeaf()
+{
+    const RegistrationDraft draft(*m_bed);
+    const QList<Finding> findings = judgeInspection(*inspect(pemOf(dersOf(draft))), terms());
+    QCOMPARE(sorted(found(findings)), QString());
+    QCOMPARE(findingOf(findings, "android.attestkey.purpose")->status, FindingStatus::Pass);
+    QCOMPARE(findingOf(findings, "android.subjectcert.form")->status, FindingStatus::NotChecked);
 }
 
 void TestChainJudge::keyBelowAKeyThatSigns()
@@ -368,8 +404,8 @@ void TestChainJudge::verdictAlone()
     QCOMPARE(sorted(idsWith(findings, FindingStatus::Pass)), QString()); // no key, nothing to say
     QCOMPARE(sorted(found(findings)), QString());
 
-    given.playDecryptionKey = m_bed->playDecryptionKey;
-    given.playVerificationKey = m_bed->playSigningKey.publicKey();
+    given.playKeys.decryption = m_bed->playDecryptionKey;
+    given.playKeys.verification = m_bed->playSigningKey.publicKey();
     findings = judgeInspection(*inspect(verdict), given);
     QCOMPARE(sorted(found(findings)), QString());
     for (const char *check : {"playintegrity.decoded", "playintegrity.nonce", "playintegrity.requestpackage",
