@@ -16,26 +16,26 @@ namespace {
 constexpr FindingStatus byUrgency[] = {
     FindingStatus::Fail, FindingStatus::Warn, FindingStatus::Pass, FindingStatus::NotChecked};
 
-/// Finds what the same rule said about the same place. It may have judged a place more than once; then the
-/// order tells which is which.
+/// Finds what the same rule said earlier. It may have judged several things; then the order tells which is
+/// which, because a place is told of some results only.
 class Earlier
 {
 public:
     explicit Earlier(const QList<Finding> &findings)
     {
         for (const Finding &finding : findings)
-            m_results[{finding.check, finding.path}].append(finding.status);
+            m_results[finding.check].append(finding.status);
     }
     /// nullopt if it was the same, or nothing was said.
     std::optional<FindingStatus> differentFrom(const Finding &finding)
     {
-        QList<FindingStatus> &results = m_results[{finding.check, finding.path}];
+        QList<FindingStatus> &results = m_results[finding.check];
         const FindingStatus before = results.isEmpty() ? finding.status : results.takeFirst();
         return before == finding.status ? std::nullopt : std::optional(before);
     }
 
 private:
-    QHash<std::pair<QString, QString>, QList<FindingStatus>> m_results;
+    QHash<QString, QList<FindingStatus>> m_results;
 };
 
 } // namespace

@@ -48,6 +48,26 @@ private Q_SLOTS:
         QCOMPARE(model.index(1, FindingModel::JudgeColumn).data().toString(), QStringLiteral("Client"));
     }
 
+    void whatCameOutDifferentlyIsMarked()
+    {
+        Finding placed = finding("a", FindingStatus::Fail);
+        placed.path = QStringLiteral("payload"); // a passed rule may name no place
+        FindingModel model;
+        model.show({finding("a", FindingStatus::Pass), finding("b", FindingStatus::Pass),
+                       finding("b", FindingStatus::Fail), finding("new", FindingStatus::Fail)},
+            {}, {placed, finding("b", FindingStatus::Pass), finding("b", FindingStatus::Warn)});
+        QStringList changed;
+        for (int row = 0; row < model.rowCount(); ++row) {
+            if (model.isChanged(row))
+                changed.append(model.finding(row).check
+                    + model.index(row, FindingModel::ResultColumn).data().toString());
+        }
+        QCOMPARE(changed,
+            (QStringList{
+                QStringLiteral("bfailed (before: warning)"), QStringLiteral("apassed (before: failed)")}));
+        QCOMPARE(model.changedCount(), 2);
+    }
+
     void saysWhatTheRuleIsAndWhatWasFound()
     {
         FindingModel model;
