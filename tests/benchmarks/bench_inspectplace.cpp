@@ -10,6 +10,7 @@
 
 #include <QApplication>
 #include <QElapsedTimer>
+#include <QThreadPool>
 
 #include <benchmark/benchmark.h>
 
