@@ -83,7 +83,7 @@ Result<QByteArray> signMessage(QByteArrayView content, const Certificate &signer
     for (const Certificate &certificate : certificates) {
         X509Handle x509 = x509Of(certificate);
         if (x509 && sk_X509_push(others.get(), x509.get()) > 0)
-            x509.release();
+            static_cast<void>(x509.release()); // the stack owns it now
     }
     const unsigned flags = CMS_BINARY | CMS_NOATTR | (form == CmsForm::Indefinite ? CMS_STREAM : 0u);
     const BioHandle in = bioOf(content);

@@ -212,6 +212,7 @@ std::optional<AppAttestExtensions> extensionsOf(QByteArrayView bytes, QString &w
         }
         const bool isVersion = member.name == "apple_bundle_version_01";
         const bool isCategory = member.name == "apple_validation_category_01";
+        const bool isHash = member.name == "apple_cd_hash_hash_01" || member.name == "apple_cd_hash_type_01";
         constexpr quint64 largest = 0xffffffff;
         if (isVersion && member.head.type == Type::Text) {
             extensions.bundleVersion = QString::fromUtf8(member.content);
@@ -220,12 +221,9 @@ std::optional<AppAttestExtensions> extensionsOf(QByteArrayView bytes, QString &w
             extensions.validationCategory = qFromLittleEndian<quint32>(member.content.data());
         } else if (isCategory && member.head.type == Type::Unsigned && member.head.argument <= largest) {
             extensions.validationCategory = static_cast<quint32>(member.head.argument);
-        } else if (isVersion || isCategory) {
-            why = QStringLiteral("%1 is of the wrong type").arg(QString::fromUtf8(member.name));
-            return std::nullopt;
-        } else if (member.name != "apple_cd_hash_hash_01" && member.name != "apple_cd_hash_type_01") {
+        } else if (!isVersion && !isCategory && !isHash) {
             extensions.unknownKeys.append(QString::fromUtf8(member.name));
-        } else if (member.head.type != Type::Bytes) {
+        } else if (!isHash || member.head.type != Type::Bytes) {
             why = QStringLiteral("%1 is of the wrong type").arg(QString::fromUtf8(member.name));
             return std::nullopt;
         }
