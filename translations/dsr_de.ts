@@ -3527,6 +3527,30 @@
         <source>a status list without entries</source>
         <translation>eine Sperrliste ohne Einträge</translation>
     </message>
+    <message>
+        <source>offsets that lead nowhere</source>
+        <translation>Positionen, die ins Leere führen</translation>
+    </message>
+    <message>
+        <source>not packed digits</source>
+        <translation>keine gepackten Ziffern</translation>
+    </message>
+    <message>
+        <source>compressed data that is damaged or too large</source>
+        <translation>komprimierte Daten, die beschädigt oder zu groß sind</translation>
+    </message>
+    <message>
+        <source>shorter than its length field</source>
+        <translation>kürzer als das Längenfeld</translation>
+    </message>
+    <message>
+        <source>not a date</source>
+        <translation>kein Datum</translation>
+    </message>
+    <message>
+        <source>a tag that is damaged</source>
+        <translation>ein beschädigtes Element</translation>
+    </message>
 </context>
 <context>
     <name>dsr::Help</name>
@@ -3859,6 +3883,13 @@
     <message>
         <source>Nothing called “%1” can be expected; possible names: %2.</source>
         <translation>Nichts mit dem Namen „%1“ kann erwartet werden; mögliche Namen: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>dsr::JsonDecoder</name>
+    <message>
+        <source>not shown</source>
+        <translation>nicht gezeigt</translation>
     </message>
 </context>
 <context>
@@ -6099,6 +6130,49 @@
     <message>
         <source>“%1” is no test card; there are: %2.</source>
         <translation>„%1“ ist keine Testkarte; es gibt: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>dsr::TlvDecoder</name>
+    <message>
+        <source>folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>file without structure</source>
+        <translation>Datei ohne Struktur</translation>
+    </message>
+    <message>
+        <source>file with records of one size</source>
+        <translation>Datei mit Sätzen gleicher Länge</translation>
+    </message>
+    <message>
+        <source>file with records of different sizes</source>
+        <translation>Datei mit Sätzen verschiedener Länge</translation>
+    </message>
+    <message>
+        <source>file that overwrites its oldest record</source>
+        <translation>Datei, die ihren ältesten Satz überschreibt</translation>
+    </message>
+    <message>
+        <source>being created</source>
+        <translation>wird angelegt</translation>
+    </message>
+    <message>
+        <source>being initialised</source>
+        <translation>wird initialisiert</translation>
+    </message>
+    <message>
+        <source>deactivated</source>
+        <translation>deaktiviert</translation>
+    </message>
+    <message>
+        <source>activated</source>
+        <translation>aktiviert</translation>
+    </message>
+    <message>
+        <source>terminated</source>
+        <translation>stillgelegt</translation>
     </message>
 </context>
 <context>

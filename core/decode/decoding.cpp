@@ -4,6 +4,7 @@
 #include "core/decode/decoders.h"
 
 #include <QCoreApplication>
+#include <QCryptographicHash>
 
 #include <algorithm>
 
@@ -91,6 +92,16 @@ void Tiles::rest(const char *flaw)
 {
     if (left() > 0)
         setFlaw(field(QStringLiteral("rest"), left()), m_decoding.isFull() ? tooManyFields : flaw);
+}
+
+void addSha256(Decoding &decoding, const char *name, QByteArrayView hashed, Node &into)
+{
+    const QByteArray hash = QCryptographicHash::hash(hashed, QCryptographicHash::Sha256);
+    const ByteRange behind{into.children.empty() ? into.range.end() : into.children.back().range.end(), 0};
+    const int source = into.children.empty() ? into.source : into.children.back().source;
+    Node &node = Tiles(decoding, {source, behind}, into).field(QString::fromLatin1(name), 0);
+    node.value = QString::fromLatin1(hash.toHex());
+    node.text = QStringLiteral("%1 (%2)").arg(node.value.toString(), QString::fromLatin1(hash.toBase64()));
 }
 
 void setFlaw(Node &node, const char *flaw)

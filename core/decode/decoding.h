@@ -21,8 +21,8 @@ class Decoding;
 using DecodeFunction = void (*)(Decoding &decoding, const Part &part, Node &into);
 
 /// The state of one call of `inspect`: the sources so far and the bounds. 64 levels of nesting, child sources
-/// included; 200,000 nodes (about 50 MB); a child source is never larger than the text it came from. What is
-/// beyond stays one node with a flaw.
+/// included; 200,000 nodes (about 50 MB); a child source is never larger than the text it came from, except
+/// what was compressed, which is taken up to 1 MiB. What is beyond stays one node with a flaw.
 class Decoding
 {
 public:
@@ -100,6 +100,9 @@ private:
     qsizetype m_position;
 };
 
+/// Says in a child without bytes of its own what the SHA-256 of `hashed` is: value in hex, text in both forms
+/// that people compare.
+void addSha256(Decoding &decoding, const char *name, QByteArrayView hashed, Node &into);
 /// Sets a flaw, an English text marked with QT_TRANSLATE_NOOP("dsr::Flaw", …). The first one stays.
 void setFlaw(Node &node, const char *flaw);
 /// "0a1b2c"; long values are shortened with their size behind.

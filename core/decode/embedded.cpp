@@ -377,7 +377,7 @@ private:
 
     bool add(const QByteArray &letters, ByteRange range, Recognise recognise)
     {
-        std::optional<Embedded> object = letters.size() < fewestLetters ? std::nullopt : recognise(letters);
+        std::optional<Embedded> object = recognise(letters);
         if (!object)
             return false;
         object->range = range;
@@ -399,12 +399,16 @@ private:
 
     static std::optional<Embedded> recogniseBase64(const QByteArray &letters)
     {
+        if (letters.size() < fewestLetters)
+            return std::nullopt;
         const auto bytes = fromBase64(letters, Base64Form::Any);
         return bytes ? recogniseBytes("base64", *bytes) : std::nullopt;
     }
 
     static std::optional<Embedded> recogniseHex(const QByteArray &letters)
     {
+        if (letters.size() < fewestLetters)
+            return std::nullopt;
         const auto bytes = fromHex(letters);
         return bytes ? recogniseBytes("hex", *bytes) : std::nullopt;
     }
@@ -442,6 +446,25 @@ void openEmbedded(Decoding &decoding, const Part &part, const Embedded &object, 
     if (tiles.left() > 0)
         tiles.syntax("text", tiles.left());
     decoding.openSource(dataKindId(object.kind), object.bytes, origin, object.kind, into);
+}
+
+void openIfCertain(Decoding &decoding, const QByteArray &text, const Part &origin, Node &into)
+{
+    const auto openAs = [&](DataKind kind, const QByteArray &bytes) {
+        decoding.openSource(dataKindId(kind), bytes, origin, kind, into);
+    };
+    if (fitJson(text) >= certainFit)
+        return openAs(DataKind::Json, text);
+    if (fitPem(text) >= certainFit)
+        return openAs(DataKind::Pem, text);
+    const QList<Embedded> objects = findEmbedded(text, 2);
+    if (objects.isEmpty())
+        return;
+    const Embedded &first = objects.first();
+    if (first.range.length == QByteArrayView(text).trimmed().size())
+        openAs(first.kind, first.bytes);
+    else
+        openAs(DataKind::Envelope, text);
 }
 
 } // namespace dsr

@@ -22,4 +22,7 @@ QList<Embedded> findEmbedded(QByteArrayView text, qsizetype most);
 /// `object` count from the start of `part`.
 void openEmbedded(Decoding &decoding, const Part &part, const Embedded &object, Node &into);
 
+/// Looks at a string of a message whose meaning is not known, and opens what it unmistakably is or holds.
+void openIfCertain(Decoding &decoding, const QByteArray &text, const Part &origin, Node &into);
+
 } // namespace dsr

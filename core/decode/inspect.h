@@ -17,6 +17,15 @@ enum class DataKind {
     Base64,
     Hex,
     Json,
+    Jwk,
+    Har, ///< what a browser or a proxy recorded
+    Session, ///< a recorded run of this program
+    Xml,
+    Gzip,
+    Tlv, ///< data objects of a card: FCP, EF.ATR, EF.GDO, EF.Version2
+    PersonalData, ///< EF.PD
+    InsuranceData, ///< EF.VD
+    StatusData, ///< EF.StatusVD
     Jws,
     Pem,
     Certificate,

@@ -1,4 +1,5 @@
 #include "core/decode/decoders.h"
+#include "core/decode/dershape.h"
 #include "core/decode/embedded.h"
 #include "core/decode/members.h"
 
@@ -10,6 +11,11 @@
 namespace dsr {
 
 namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(dsr::JsonDecoder)
+};
 
 bool isSpace(char c)
 {
@@ -140,7 +146,9 @@ public:
     void readWhole(Node &into)
     {
         space(into);
-        if (next() == '{' || next() == '[')
+        if (holdsLines())
+            lines(into);
+        else if (next() == '{' || next() == '[')
             container(into, nullptr);
         else if (m_position < m_end)
             value(into, QStringLiteral("value"), nullptr);
@@ -179,6 +187,23 @@ private:
             syntax(into, "space", length);
     }
 
+    /// One object a line, as logs are written.
+    bool holdsLines() const
+    {
+        const QByteArrayView text = ahead();
+        const qsizetype newline = text.indexOf('\n');
+        return newline > 0 && text.startsWith('{') && text.first(newline).trimmed().endsWith('}')
+            && text.sliced(newline).trimmed().startsWith('{');
+    }
+
+    void lines(Node &into)
+    {
+        for (int number = 0; m_position < m_end && !m_decoding.isFull(); ++number) {
+            value(into, QString::number(number), nullptr);
+            space(into);
+        }
+    }
+
     /// Everything up to the end as one node, where no sense can be made of it any more.
     void giveUp(Node &into, const char *flaw)
     {
@@ -214,6 +239,8 @@ private:
                 Node &end = syntax(into, "close");
                 if (afterComma || want == Want::Colon || (isObject && want == Want::Value))
                     setFlaw(end, QT_TRANSLATE_NOOP("dsr::Flaw", "a member is missing before this"));
+                if (isObject)
+                    finishObject(into);
                 return;
             } else if (c == ',') {
                 Node &comma = syntax(into, "comma");
@@ -244,6 +271,55 @@ private:
             }
         }
         setFlaw(into, QT_TRANSLATE_NOOP("dsr::Flaw", "not closed"));
+    }
+
+    /// What only shows when all members are known.
+    void finishObject(Node &object)
+    {
+        if (childOf(object, "kty"))
+            finishKey(object);
+        Node *bytes = childOf(object, "bytes");
+        const Node *kind = childOf(object, "kind");
+        if (bytes && kind && bytes->children.empty() && bytes->range.length > 2)
+            openArtifact(*bytes, kind->text);
+    }
+
+    /// A JSON Web Key (RFC 7517, RFC 7518 6)
+    void finishKey(Node &object)
+    {
+        for (const char *name : {"d", "p", "q", "dp", "dq", "qi", "oth", "k"}) {
+            if (Node *hidden = childOf(object, name))
+                hide(*hidden);
+        }
+        const Node *x = childOf(object, "x");
+        const Node *y = childOf(object, "y");
+        if (!x || !y)
+            return;
+        const auto first = fromBase64(x->text.toLatin1(), Base64Form::Any);
+        const auto second = fromBase64(y->text.toLatin1(), Base64Form::Any);
+        if (first && second && first->size() == second->size())
+            addSha256(m_decoding, "fingerprint", '\4' + *first + *second, object);
+    }
+
+    static void hide(Node &node)
+    {
+        node.text = node.syntax ? QString() : Text::tr("not shown");
+        node.value.clear();
+        node.personal = true;
+        for (Node &child : node.children)
+            hide(child);
+    }
+
+    /// A thing in a recorded run: base64 of the kind that stands beside it.
+    void openArtifact(Node &node, const QString &kindId)
+    {
+        const auto kind = dataKindFromId(kindId);
+        const auto content = fromBase64(node.text.toLatin1(), Base64Form::Standard);
+        if (!kind || !content)
+            return;
+        const Part origin{node.source, {node.range.start + 1, node.range.length - 2}};
+        m_decoding.openSource(QStringLiteral("bytes"), *content, origin,
+            *kind == DataKind::Text ? DataKind::Guess : *kind, node);
     }
 
     static QString unique(const QString &name, QHash<QString, int> &seen)
@@ -290,40 +366,19 @@ private:
         node.value = text.text;
         node.personal = (member && member->personal) || looksLikeKvnr(text.text);
         setFlaw(node, text.flaw);
+        bool isNumber = false;
+        if (const qint64 number = text.text.toLongLong(&isNumber); isNumber && member)
+            node.text = withMeaning(node.text, number, member->encoding);
         if (member && member->content)
             open(node, *member, text);
         else
-            openWhatIsCertain(node, text.text.toUtf8(), insideOf(node, text));
+            openIfCertain(m_decoding, text.text.toUtf8(), insideOf(node, text), node);
         return node;
     }
 
     static Part insideOf(const Node &node, const JsonString &string)
     {
         return {node.source, {node.range.start + 1, string.length - (string.closed ? 2 : 1)}};
-    }
-
-    /// Members of other names carry things too, as they do in logs and recordings; no text is taken for one
-    /// that only looks like it.
-    void openWhatIsCertain(Node &node, const QByteArray &text, const Part &origin)
-    {
-        constexpr qsizetype shortest = 20;
-        if (text.size() < shortest)
-            return;
-        const auto openAs = [&](DataKind kind, const QByteArray &bytes) {
-            m_decoding.openSource(dataKindId(kind), bytes, origin, kind, node);
-        };
-        if (fitJson(text) >= certainFit)
-            return openAs(DataKind::Json, text);
-        if (fitPem(text) >= certainFit)
-            return openAs(DataKind::Pem, text);
-        const QList<Embedded> objects = findEmbedded(text, 2);
-        if (objects.isEmpty())
-            return;
-        const Embedded &first = objects.first();
-        if (first.range.length == text.size())
-            openAs(first.kind, first.bytes);
-        else
-            openAs(DataKind::Envelope, text);
     }
 
     /// What a text carries becomes a source of its own.
@@ -365,7 +420,7 @@ private:
             node.value = token.front() == 't';
         else if (token != QByteArrayView("null")) {
             setFlaw(node, QT_TRANSLATE_NOOP("dsr::Flaw", "not a JSON value"));
-            openWhatIsCertain(node, token.toByteArray(), Tiles::partOf(node));
+            openIfCertain(m_decoding, token.toByteArray(), Tiles::partOf(node), node);
         }
         return node;
     }
@@ -375,15 +430,22 @@ private:
         bool isInteger = false;
         const qint64 integer = token.toByteArray().toLongLong(&isInteger);
         node.value = isInteger ? QVariant(integer) : QVariant(token.toByteArray().toDouble());
-        if (!isInteger || !member)
-            return;
-        QDateTime time;
-        if (member->encoding == Member::Encoding::Seconds)
-            time = QDateTime::fromSecsSinceEpoch(integer, Qt::UTC);
-        else if (member->encoding == Member::Encoding::Milliseconds)
-            time = QDateTime::fromMSecsSinceEpoch(integer, Qt::UTC);
-        if (time.isValid())
-            node.text += QStringLiteral(" (%1)").arg(time.toString(Qt::ISODate));
+        if (isInteger && member)
+            node.text = withMeaning(node.text, integer, member->encoding);
+    }
+
+    /// Numbers that are dates or words; some services write them as texts.
+    static QString withMeaning(const QString &text, qint64 number, Member::Encoding encoding)
+    {
+        constexpr const char *levels[] = {"Software", "TrustedEnvironment", "StrongBox"};
+        QString meaning;
+        if (encoding == Member::Encoding::Seconds)
+            meaning = QDateTime::fromSecsSinceEpoch(number, Qt::UTC).toString(Qt::ISODate);
+        else if (encoding == Member::Encoding::Milliseconds)
+            meaning = QDateTime::fromMSecsSinceEpoch(number, Qt::UTC).toString(Qt::ISODate);
+        else if (encoding == Member::Encoding::SecurityLevel && number >= 0 && number < 3)
+            meaning = QString::fromLatin1(levels[number]);
+        return meaning.isEmpty() ? text : QStringLiteral("%1 (%2)").arg(text, meaning);
     }
 
     Decoding &m_decoding;
@@ -410,6 +472,28 @@ int fitJson(QByteArrayView bytes)
     }
     const bool isWhole = (holdsText || inside.startsWith('{')) && inside.endsWith(']');
     return isWhole ? certainFit + 5 : looksLikeJson;
+}
+
+int fitHar(QByteArrayView bytes)
+{
+    return fitJson(bytes) >= certainFit && bytes.contains("\"log\"") && bytes.contains("\"entries\"")
+            && bytes.contains("\"request\"")
+        ? certainFit + 20
+        : 0;
+}
+
+int fitSession(QByteArrayView bytes)
+{
+    return fitJson(bytes) >= certainFit && bytes.contains("\"dsrsession\"") ? certainFit + 20 : 0;
+}
+
+int fitJwk(QByteArrayView bytes)
+{
+    constexpr qsizetype largest = 1 << 16;
+    return bytes.size() < largest && fitJson(bytes) >= certainFit && bytes.contains("\"kty\"")
+            && bytes.count('{') == 1
+        ? certainFit + 10
+        : 0;
 }
 
 void decodeJson(Decoding &decoding, const Part &part, Node &into)

@@ -96,16 +96,6 @@ void hidePrivate(Node &node)
     }
 }
 
-/// What is not in the bytes but follows from them.
-void addComputed(Decoding &decoding, const Part &part, const char *name, QByteArrayView hashed, Node &into)
-{
-    const QByteArray hash = QCryptographicHash::hash(hashed, QCryptographicHash::Sha256);
-    Node &node =
-        Tiles(decoding, {part.source, {part.range.end(), 0}}, into).field(QString::fromLatin1(name), 0);
-    node.value = QString::fromLatin1(hash.toHex());
-    node.text = QStringLiteral("%1 (%2)").arg(node.value.toString(), QString::fromLatin1(hash.toBase64()));
-}
-
 Node &coordinate(Tiles &tiles, const char *name)
 {
     const QByteArrayView bytes = tiles.ahead().first(coordinateSize);
@@ -138,9 +128,9 @@ void decodePublicKey(Decoding &decoding, const Part &part, Node &into)
     into.value = QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
     const Node *key = childOf(into, "subjectPublicKey");
     const QByteArray point = key ? key->value.toByteArray() : QByteArray();
-    addComputed(decoding, part, "sha256", bytes, into);
+    addSha256(decoding, "sha256", bytes, into);
     if (point.size() == pointSize && point.front() == uncompressed)
-        addComputed(decoding, part, "fingerprint", point, into);
+        addSha256(decoding, "fingerprint", point, into);
 }
 
 int fitPrivateKey(QByteArrayView bytes)
@@ -179,7 +169,7 @@ void decodePoint(Decoding &decoding, const Part &part, Node &into)
     coordinate(tiles, "y");
     into.text = hexForPeople(bytes);
     into.value = bytes.toByteArray();
-    addComputed(decoding, part, "fingerprint", bytes, into);
+    addSha256(decoding, "fingerprint", bytes, into);
 }
 
 } // namespace dsr

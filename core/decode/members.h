@@ -12,7 +12,8 @@ struct Member
         Base64,
         Hex,
         Seconds, ///< a number: seconds since 1970
-        Milliseconds
+        Milliseconds,
+        SecurityLevel ///< a number: where Android keeps a key
     };
     const char *name;
     Encoding encoding = Encoding::None;

@@ -1,6 +1,8 @@
+#include "core/base/encoding.h"
 #include "core/decode/inspect.h"
 #include "tests/core/decode/tiling.h"
 
+#include <QCryptographicHash>
 #include <QTest>
 
 using namespace dsr;
@@ -18,6 +20,13 @@ private Q_SLOTS:
     void nestingIsBounded();
     void knownMembers_data();
     void knownMembers();
+    void meanings_data();
+    void meanings();
+    void oneObjectALine();
+    void webKey();
+    void privateWebKeyIsHidden();
+    void recordedRun();
+    void recordedTraffic();
 };
 
 void TestJsonDecoder::values_data()
@@ -162,6 +171,95 @@ void TestJsonDecoder::knownMembers()
     QVERIFY(node);
     QTEST(!node->children.empty(), "isOpened");
     QTEST(!node->flaw.isEmpty(), "isFlawed");
+}
+
+void TestJsonDecoder::meanings_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("seconds") << QByteArray(R"({"exp":1700000000})") << "1700000000 (2023-11-14T22:13:20Z)";
+    QTest::newRow("milliseconds as a text")
+        << QByteArray(R"({"timestampMillis":"1700000000000"})") << "1700000000000 (2023-11-14T22:13:20Z)";
+    QTest::newRow("hardware") << QByteArray(R"({"attestationSecurityLevel":1})") << "1 (TrustedEnvironment)";
+    QTest::newRow("hardware of its own") << QByteArray(R"({"securityLevel":2})") << "2 (StrongBox)";
+    QTest::newRow("level without a meaning") << QByteArray(R"({"securityLevel":3})") << "3";
+    QTest::newRow("number of another member") << QByteArray(R"({"count":1700000000})") << "1700000000";
+    QTest::newRow("no whole number") << QByteArray(R"({"exp":1.5})") << "1.5";
+}
+
+void TestJsonDecoder::meanings()
+{
+    QFETCH(QByteArray, json);
+    const InspectionPtr inspection = inspect(json);
+    for (const Node &child : inspection->root().children) {
+        if (!child.syntax)
+            QTEST(child.text, "text");
+    }
+}
+
+void TestJsonDecoder::oneObjectALine()
+{
+    const InspectionPtr inspection = inspect("{\"a\":1}\n{\"a\":2}\n\n{\"a\":3}\n");
+    QCOMPARE(inspection->kind(), QStringLiteral("json"));
+    QCOMPARE(inspection->find(QStringLiteral("2.a"))->text, QStringLiteral("3"));
+    QCOMPARE(test::tilingFault(*inspection), QString());
+}
+
+void TestJsonDecoder::webKey()
+{
+    const QByteArray x(32, '\x11');
+    const QByteArray y(32, '\x22');
+    const QByteArray key = "{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"" + toBase64Url(x) + "\",\"y\":\""
+        + toBase64Url(y) + "\"}";
+    const QByteArray hash = QCryptographicHash::hash('\4' + x + y, QCryptographicHash::Sha256).toHex();
+    const InspectionPtr inspection = inspect(key);
+    QCOMPARE(inspection->kind(), QStringLiteral("jwk"));
+    QCOMPARE(inspection->find(QStringLiteral("fingerprint"))->value.toString(), QString::fromLatin1(hash));
+    const InspectionPtr inside = inspect("{\"cnf\":{\"jwk\":" + key + "}}");
+    QCOMPARE(inside->kind(), QStringLiteral("json"));
+    QCOMPARE(
+        inside->find(QStringLiteral("cnf.jwk.fingerprint"))->value.toString(), QString::fromLatin1(hash));
+    QCOMPARE(test::tilingFault(*inside), QString());
+}
+
+void TestJsonDecoder::privateWebKeyIsHidden()
+{
+    const InspectionPtr inspection = inspect(R"({"d":"c2VjcmV0","kty":"EC","n":"bnVtYmVy"})");
+    const Node *hidden = inspection->find(QStringLiteral("d"));
+    QVERIFY(hidden->personal);
+    QVERIFY(!hidden->value.isValid());
+    QVERIFY(!hidden->text.contains(QStringLiteral("c2Vj")));
+    QCOMPARE(inspection->find(QStringLiteral("n"))->text, QStringLiteral("bnVtYmVy"));
+}
+
+void TestJsonDecoder::recordedRun()
+{
+    const QByteArray request = "POST / HTTP/1.1\r\n\r\n{\"token\":\"eyJhbGciOiJFUzI1NiJ9.e30.AAAA\"}";
+    const InspectionPtr inspection =
+        inspect(R"({"format":"dsrsession","steps":[{"artifacts":[{"bytes":"AQID","kind":"binary"},)"
+                R"({"bytes":"AKQEDA==","kind":"command"},{"bytes":")"
+            + request.toBase64() + R"(","kind":"text"},{"bytes":"AQID","kind":"unheard"}]}]})");
+    QCOMPARE(inspection->kind(), QStringLiteral("session"));
+    const QString artifacts = QStringLiteral("steps.0.artifacts.");
+    QCOMPARE(inspection->find(artifacts + "0.bytes.bytes")->text, QStringLiteral("010203"));
+    QCOMPARE(inspection->find(artifacts + "1.bytes.ins")->text, QStringLiteral("a4"));
+    QCOMPARE(inspection->find(artifacts + "2.bytes.header.alg")->text, QStringLiteral("ES256"));
+    QVERIFY(inspection->find(artifacts + "3.bytes")->children.empty());
+    QCOMPARE(test::tilingFault(*inspection), QString());
+}
+
+void TestJsonDecoder::recordedTraffic()
+{
+    const InspectionPtr inspection = inspect(
+        R"({"log":{"entries":[{"request":{"headers":[{"name":"Authorization",)"
+        R"("value":"Bearer eyJhbGciOiJFUzI1NiJ9.e30.AAAA"}],"postData":{"text":"{\"iat\":1700000000}"}},)"
+        R"("response":{"content":{"encoding":"base64","text":"eyJub25jZSI6ICJBUUlEIiwgImlhdCI6IDF9"}}}]}})");
+    QCOMPARE(inspection->kind(), QStringLiteral("har"));
+    const QString entry = QStringLiteral("log.entries.0.");
+    QVERIFY(inspection->find(entry + "request.headers.0.value.header.alg"));
+    QCOMPARE(inspection->find(entry + "request.postData.text.iat")->value, QVariant(1700000000LL));
+    QVERIFY(inspection->find(entry + "response.content.text.nonce"));
+    QCOMPARE(test::tilingFault(*inspection), QString());
 }
 
 QTEST_GUILESS_MAIN(TestJsonDecoder)
