@@ -1,0 +1,12 @@
+// Public and private keys, revocation lists and OCSP; the first octet chooses which.
+#include "tests/fuzz/inspected.h"
+
+#include <iterator>
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    using namespace dsr;
+    constexpr DataKind kinds[] = {DataKind::PublicKey, DataKind::PrivateKey, DataKind::Point, DataKind::Crl,
+        DataKind::OcspRequest, DataKind::OcspResponse};
+    return size == 0 ? 0 : test::inspected(data + 1, size - 1, kinds[data[0] % std::size(kinds)]);
+}
