@@ -134,7 +134,9 @@ int NodeModel::rowCount(const QModelIndex &parent) const
     if (!m_inspection || parent.column() > NameColumn)
         return 0;
     const Node *node = nodeOf(parent);
-    return node ? static_cast<int>(shownChildren(*node).size()) : 1;
+    if (!node)
+        return 1;
+    return node->children.empty() ? 0 : static_cast<int>(shownChildren(*node).size());
 }
 
 int NodeModel::columnCount(const QModelIndex &) const
