@@ -1,10 +1,9 @@
 #include "app/cli/listenaddress.h"
 
 #include "app/cli/command.h"
+#include "core/http/httpserver.h"
 
 #include <QCoreApplication>
-
-#include <boost/asio/ip/address.hpp>
 
 namespace dsr {
 
@@ -20,15 +19,12 @@ Result<ListenAddress> listenAddress(const QString &text)
     QString host = text.section(QLatin1Char(':'), 0, -2);
     if (host.startsWith(QLatin1Char('[')) && host.endsWith(QLatin1Char(']')))
         host = host.sliced(1, host.size() - 2);
-    if (host == QLatin1StringView("localhost"))
-        host = QStringLiteral("127.0.0.1");
     bool isNumber = false;
     const quint16 port = text.section(QLatin1Char(':'), -1).toUShort(&isNumber);
-    boost::system::error_code error;
-    const auto address = boost::asio::ip::make_address(host.toStdString(), error);
-    if (error || !isNumber)
+    const HostKind kind = hostKind(host);
+    if (kind == HostKind::NoAddress || !isNumber)
         return wrongUsage(Text::tr("“%1” is not an address like 127.0.0.1:4433.").arg(text));
-    if (!address.is_loopback())
+    if (kind != HostKind::Loopback)
         return wrongUsage(
             Text::tr("The service listens on this computer only, for example on 127.0.0.1:0, not on %1.")
                 .arg(text));

@@ -23,6 +23,8 @@ int fitBinary(QByteArrayView)
 
 void decodeBinary(Decoding &decoding, const Part &part, Node &into)
 {
+    // Part of something else or not: bytes that nobody understands are one thing.
+    into.kind = "binary";
     Tiles tiles(decoding, part, into);
     if (tiles.left() > 0 && tiles.left() <= shownWhole) {
         const QByteArrayView bytes = tiles.ahead();

@@ -75,6 +75,21 @@ QString textOf(const Node &node, PersonalData personal)
     return isHidden(node, personal) ? QStringLiteral("•••") : node.text;
 }
 
+/// Findings about personal values, without the values.
+QList<Finding> masked(const Inspection &inspection, QList<Finding> findings)
+{
+    for (Finding &finding : findings) {
+        const Node *node = finding.source < 0 ? nullptr : inspection.find(finding.path);
+        if (!node || !node->personal)
+            continue;
+        for (QString *value : {&finding.expected, &finding.actual}) {
+            if (!value->isEmpty())
+                *value = QStringLiteral("•••");
+        }
+    }
+    return findings;
+}
+
 void appendLines(const Node &node, int depth, PersonalData personal, QString &lines)
 {
     const QString name = node.name.isEmpty() ? QString::fromLatin1(node.kind) : node.name;
@@ -179,7 +194,8 @@ QString inspectionText(const Inspection &inspection, const QList<Finding> &findi
     if (findings.isEmpty())
         return lines;
     lines += QLatin1Char('\n');
-    for (const Finding &finding : findings)
+    const QList<Finding> shown = personal == PersonalData::Shown ? findings : masked(inspection, findings);
+    for (const Finding &finding : shown)
         appendFinding(finding, lines);
     return lines + QLatin1Char('\n') + summarySentence(findings) + QLatin1Char('\n');
 }
@@ -195,7 +211,7 @@ QByteArray inspectionHtml(const Inspection &inspection, const QList<Finding> &fi
         + QStringLiteral("</table>\n");
     if (!findings.isEmpty())
         body += QStringLiteral("<p><b>%1</b></p>\n").arg(summarySentence(findings).toHtmlEscaped());
-    body += htmlFindings(findings);
+    body += htmlFindings(personal == PersonalData::Shown ? findings : masked(inspection, findings));
     body += QStringLiteral("<h2>%1</h2>\n").arg(Text::tr("Content").toHtmlEscaped());
     appendHtml(inspection.root(), personal, body);
     return htmlPage(given.name.isEmpty() ? Text::tr("Inspection") : given.name, body);

@@ -31,14 +31,20 @@ namespace {
 constexpr int lingerMilliseconds = 2'000;
 constexpr int acceptPauseMilliseconds = 100;
 
-/// Nothing for everything that other machines could reach.
-std::optional<asio::ip::address> loopbackAddress(const QString &host)
+std::optional<asio::ip::address> addressOf(const QString &host)
 {
     if (host == QLatin1StringView("localhost"))
         return asio::ip::address_v4::loopback();
     error_code error;
     const auto address = asio::ip::make_address(host.toStdString(), error);
-    return !error && address.is_loopback() ? std::optional(address) : std::nullopt;
+    return error ? std::nullopt : std::optional(address);
+}
+
+/// Nothing for everything that other machines could reach.
+std::optional<asio::ip::address> loopbackAddress(const QString &host)
+{
+    const auto address = addressOf(host);
+    return address && address->is_loopback() ? address : std::nullopt;
 }
 
 class Connection;
@@ -389,6 +395,14 @@ private:
     asio::steady_timer m_pause;
     std::vector<std::jthread> m_threads;
 };
+
+HostKind hostKind(const QString &host)
+{
+    const auto address = addressOf(host);
+    if (!address)
+        return HostKind::NoAddress;
+    return address->is_loopback() ? HostKind::Loopback : HostKind::Open;
+}
 
 HttpServer::HttpServer(HttpServerSetup setup)
     : m_setup(std::move(setup))

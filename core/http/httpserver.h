@@ -50,6 +50,10 @@ struct HttpServerSetup
     std::function<HttpReply(int status)> refusal;
 };
 
+/// What a text is as an address to listen on: none, one of this computer only, or one that others reach.
+enum class HostKind { NoAddress, Loopback, Open };
+HostKind hostKind(const QString &host);
+
 /// A listener with threads of its own. The one that read a request also answers it; nobody waits for a slow
 /// client, and a handler that waits holds up others only when all threads do. `stop` answers what was begun,
 /// then closes.
