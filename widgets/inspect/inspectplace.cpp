@@ -250,15 +250,15 @@ void InspectPlace::readTrust()
 
 void InspectPlace::paste()
 {
-    const QMimeData *data = QGuiApplication::clipboard()->mimeData();
+    const QMimeData *content = QGuiApplication::clipboard()->mimeData();
     const QMimeData nothing;
-    take(data ? *data : nothing);
+    take(content ? *content : nothing);
 }
 
-void InspectPlace::take(const QMimeData &data)
+void InspectPlace::take(const QMimeData &content)
 {
-    const QStringList paths = localFiles(data);
-    const QByteArray text = data.text().toUtf8();
+    const QStringList paths = localFiles(content);
+    const QByteArray text = content.text().toUtf8();
     if (!paths.isEmpty())
         openFiles(paths);
     else if (text.isEmpty())
@@ -342,14 +342,14 @@ void InspectPlace::showPlace(InspectDocument *document, const QString &path)
 }
 
 void InspectPlace::askForReport(
-    const QString &suffix, const QString &filter, void (InspectPlace::*save)(const QString &))
+    const QString &suffix, const QString &filter, void (InspectPlace::*saveReport)(const QString &))
 {
     const InspectDocument *document = current();
     if (!document || !document->pane()->inspection())
         return;
     const QString name = QFileInfo(document->name()).completeBaseName() + QLatin1Char('.') + suffix;
     askSavePath(window(), tr("Save report"), name, filter,
-        [this, save](const QString &path) { (this->*save)(path); });
+        [this, saveReport](const QString &path) { (this->*saveReport)(path); });
 }
 
 void InspectPlace::saveHtml(const QString &path)

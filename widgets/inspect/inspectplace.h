@@ -65,7 +65,7 @@ private:
     QWidget *makeHead();
     QWidget *makeEmpty();
     void addKey(const QKeySequence &key, const std::function<void()> &run);
-    void take(const QMimeData &data);
+    void take(const QMimeData &content);
     void askForFile();
     void close(int tab);
     void remember(const QString &path);
@@ -74,7 +74,7 @@ private:
     QList<InspectDocument *> documents() const;
     void showPlace(InspectDocument *document, const QString &path);
     void askForReport(
-        const QString &suffix, const QString &filter, void (InspectPlace::*save)(const QString &));
+        const QString &suffix, const QString &filter, void (InspectPlace::*saveReport)(const QString &));
     void save(const QString &path, const std::function<QByteArray()> &make);
     void tell(const QString &sentence);
     void readTrust();
