@@ -19,6 +19,8 @@ Result<ListenAddress> listenAddress(const QString &text)
     QString host = text.section(QLatin1Char(':'), 0, -2);
     if (host.startsWith(QLatin1Char('[')) && host.endsWith(QLatin1Char(']')))
         host = host.sliced(1, host.size() - 2);
+    if (host == QLatin1StringView("localhost"))
+        host = QStringLiteral("127.0.0.1");
     bool isNumber = false;
     const quint16 port = text.section(QLatin1Char(':'), -1).toUShort(&isNumber);
     const HostKind kind = hostKind(host);

@@ -90,8 +90,8 @@ private Q_SLOTS:
 
     void everyActionHasAName()
     {
-        Bench bench("[1]");
-        for (const QAction *action : bench.pane.actions()->all()) {
+        const InspectPane pane; // a pane with something in it selects when it gets the focus
+        for (const QAction *action : pane.actions()->all()) {
             QVERIFY(!action->text().isEmpty());
             QVERIFY2(!action->isEnabled(), "nothing is selected");
         }
