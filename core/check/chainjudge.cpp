@@ -1,5 +1,6 @@
 #include "core/check/chainjudge.h"
 
+#include "core/check/certificateprofile.h"
 #include "core/check/registrationcase.h"
 
 #include <algorithm>
@@ -67,6 +68,27 @@ QList<Finding> judgeAttestationChain(const QList<PlacedCertificate> &chain, cons
     QList<Finding> findings = findingsOf(isWallet ? walletChainOrder() : androidChainOrder(), item);
     if (item.evidence.simulated)
         findings.append(simulatedFinding(item.evidence, QString()));
+    return findings;
+}
+
+bool isCardCertificate(const QByteArray &der)
+{
+    const auto certificate = Certificate::fromDer(der);
+    return certificate && isHolderAuthentication(*certificate);
+}
+
+QList<Finding> judgeCardCertificate(const QByteArray &der, const Terms &terms)
+{
+    const auto certificate = Certificate::fromDer(der);
+    if (!certificate)
+        return {};
+    const QByteArray noToken;
+    RegistrationCase item{.token = noToken, .terms = terms, .live = nullptr};
+    item.cardChain = {*certificate};
+    item.cardChainEntries = 1;
+    QList<Finding> findings = findingsOf(cardCertificateOrder(), item);
+    for (Finding &finding : findings)
+        finding.path.clear(); // all of them are about this one certificate
     return findings;
 }
 

@@ -20,6 +20,11 @@ bool isAttestationChain(const QList<PlacedCertificate> &chain);
 /// certificate that it signed (android-attestation 10).
 QList<Finding> judgeAttestationChain(const QList<PlacedCertificate> &chain, const Terms &terms);
 
+/// A health card authenticates its holder with this certificate (egk-card 7).
+bool isCardCertificate(const QByteArray &der);
+/// Judges it as a registration would, without what lies beside it there.
+QList<Finding> judgeCardCertificate(const QByteArray &der, const Terms &terms);
+
 /// Judges a Play Integrity token, or a payload that was decoded already (checks 3.12).
 QList<Finding> judgeIntegrityVerdict(const QByteArray &verdict, const Terms &terms);
 

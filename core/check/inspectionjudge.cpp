@@ -46,9 +46,16 @@ QList<Finding> judgeAssertion(const Inspection &inspection, const Node &node, co
     return judgeAppleAssertion(inspection.contentOf(node), terms);
 }
 
+QList<Finding> judgeCard(const Inspection &inspection, const Node &node, const Terms &terms)
+{
+    const QByteArray certificate = inspection.contentOf(node);
+    return isCardCertificate(certificate) ? judgeCardCertificate(certificate, terms) : QList<Finding>();
+}
+
 // What can be judged is one line here.
 constexpr EvidenceJudge judges[] = {{"jws", judgeToken}, {"integrityVerdict", judgeVerdict},
-    {"attestation", judgeStatement}, {"receipt", judgeReceipt}, {"assertion", judgeAssertion}};
+    {"attestation", judgeStatement}, {"receipt", judgeReceipt}, {"assertion", judgeAssertion},
+    {"certificate", judgeCard}};
 
 constexpr const char *chainClaim = "attestCertChain";
 constexpr const char *subjectClaim = "subjectCert";

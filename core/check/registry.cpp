@@ -64,6 +64,16 @@ const QList<QByteArray> &androidChainOrder()
     return ids;
 }
 
+const QList<QByteArray> &cardCertificateOrder()
+{
+    static const QList<QByteArray> ids = [] {
+        QList<QByteArray> list = idsOf(androidRegistrationIds, "egk.certificate.");
+        list.removeOne("egk.certificate.intermediates"); // compares the certificates beside it
+        return list + idsOf(androidRegistrationIds, "egk.kvnr.");
+    }();
+    return ids;
+}
+
 const QList<QByteArray> &playIntegrityOrder()
 {
     static const QList<QByteArray> ids = idsOf(androidRegistrationIds, "playintegrity.");

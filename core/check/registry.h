@@ -39,6 +39,8 @@ const QList<QByteArray> &androidRegistrationOrder();
 /// The same for an attestation chain that stands alone, and for a Play Integrity verdict.
 const QList<QByteArray> &androidChainOrder();
 const QList<QByteArray> &playIntegrityOrder();
+/// The same for a card certificate that stands alone; its status is the service's business.
+const QList<QByteArray> &cardCertificateOrder();
 /// Ids in order of evaluation for the chain of a device that registers at a Wallet issuer (checks 2.6).
 const QList<QByteArray> &walletChainOrder();
 /// The same for Apple. Both lists begin alike, up to the checks of the card.

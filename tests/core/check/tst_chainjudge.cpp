@@ -98,6 +98,7 @@ class TestChainJudge : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void cardCertificateAlone();
     void initTestCase();
     void anyFormOfAChainIsJudged_data();
     void anyFormOfAChainIsJudged();
@@ -443,6 +444,25 @@ void TestChainJudge::verdictOfTheSpecification()
     const QList<Finding> old = judgeInspection(*inspection, given);
     QCOMPARE(sorted(found(old)), QStringLiteral("playintegrity.age"));
     QCOMPARE(findingOf(old, "playintegrity.age")->path, QStringLiteral("requestDetails.timestampMillis"));
+}
+
+void TestChainJudge::cardCertificateAlone()
+{
+    RegistrationDraft draft(*m_bed);
+    const Terms terms = draft.termsOf(Mode::Strict);
+    const auto judged = [&](const Certificate &certificate, const Terms &under) {
+        return judgeInspection(*inspect(certificate.der()), under);
+    };
+    const QList<Finding> good = judged(draft.card.certificate, terms);
+    QCOMPARE(good.size(), cardCertificateOrder().size());
+    QCOMPARE(sorted(found(good)), QString());
+    Terms foreign = terms;
+    foreign.egkIssuers.clear();
+    QCOMPARE(sorted(found(judged(draft.card.certificate, foreign))), QStringLiteral("egk.certificate.path"));
+    Terms late = terms;
+    late.time = late.time.addYears(20);
+    QCOMPARE(sorted(found(judged(draft.card.certificate, late))), QStringLiteral("egk.certificate.dates"));
+    QVERIFY(judged(m_bed->egkCa.certificate, terms).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestChainJudge)

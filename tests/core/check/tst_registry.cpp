@@ -214,7 +214,8 @@ void TestRegistry::walletOrderEqualsTheSpecification()
 
 void TestRegistry::ordersOfPartsFollowTheRegistration()
 {
-    for (const QList<QByteArray> *part : {&dsr::androidChainOrder(), &dsr::playIntegrityOrder()}) {
+    for (const QList<QByteArray> *part :
+        {&dsr::androidChainOrder(), &dsr::playIntegrityOrder(), &dsr::cardCertificateOrder()}) {
         QVERIFY(part->size() > 10);
         qsizetype last = -1;
         for (const QByteArray &id : *part) {
