@@ -1456,6 +1456,10 @@
         <source>The last digit of the insurance number does not fit the others.</source>
         <translation>Die letzte Ziffer der Versichertennummer passt nicht zu den übrigen.</translation>
     </message>
+    <message>
+        <source>The certificate is of another insured person.</source>
+        <translation>Das Zertifikat gehört einer anderen versicherten Person.</translation>
+    </message>
 </context>
 <context>
     <name>dsr::CardCommands</name>

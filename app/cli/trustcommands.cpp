@@ -25,8 +25,8 @@ QJsonObject toJson(const TrustAnchor &anchor)
         {QStringLiteral("subject"), anchor.certificate.subject().text()},
         {QStringLiteral("sha256"), QString::fromLatin1(anchor.certificate.sha256Fingerprint().toHex())},
         {QStringLiteral("notAfter"), isoUtc(anchor.certificate.notAfter())},
-        {QStringLiteral("origin"), anchor.origin}, {QStringLiteral("simulated"), anchor.simulated},
-        {QStringLiteral("testOnly"), anchor.testOnly}};
+        {QStringLiteral("origin"), anchor.origin}, {QStringLiteral("simulated"), anchor.isSimulated()},
+        {QStringLiteral("testOnly"), anchor.isTestOnly()}};
 }
 
 QJsonObject toJson(const TrustSnapshot &snapshot)

@@ -214,7 +214,10 @@ CheckOutcome kvnrPresent(RegistrationCase &item)
     const QStringList found = kvnrCandidates(units(item));
     if (!found.isEmpty()) {
         item.evidence.kvnr = found.first();
-        return passed(textOf(cardPath), maskedKvnr(found.first()));
+        const QString &expected = item.terms.expected.kvnr;
+        return compared(expected.isEmpty() || expected == found.first(), textOf(cardPath),
+            maskedKvnr(expected), maskedKvnr(found.first()),
+            Text::tr("The certificate is of another insured person."));
     }
     CheckOutcome outcome = broken(textOf(cardPath), textOf("[A-Z][0-9]{9}"), QString(),
         Text::tr("The certificate names no insurance number of a person."));

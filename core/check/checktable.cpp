@@ -246,7 +246,8 @@ const QList<CheckInfo> checkTable{
 };
 
 // RFC-01 [09] to [16] for an Android-type device; the client's own checks (answer.*) are not the service's.
-const QList<QByteArray> androidRegistrationIds{
+/// Before the platform is looked at, all devices are judged alike: request, token, nonce, card.
+static const QList<QByteArray> registrationBeginning{
     "transport.tls",
     "transport.route",
     "transport.mediatype",
@@ -295,6 +296,9 @@ const QList<QByteArray> androidRegistrationIds{
     "egk.ocsp.producedat",
     "egk.ocsp.nextupdate",
     "egk.ocsp.certid",
+};
+
+const QList<QByteArray> androidRegistrationIds = registrationBeginning + QList<QByteArray>{
     "android.chain.form",
     "android.chain.order",
     "android.chain.complete",
@@ -411,55 +415,7 @@ const QList<QByteArray> walletChainIds{
     "android.deviation",
 };
 
-const QList<QByteArray> appleRegistrationIds{
-    "transport.tls",
-    "transport.route",
-    "transport.mediatype",
-    "transport.size",
-    "transport.body",
-    "token.form",
-    "token.algorithm",
-    "token.crit",
-    "token.x5c",
-    "token.certificate",
-    "token.key",
-    "token.signature.length",
-    "token.signature",
-    "token.payload",
-    "token.type",
-    "token.claims",
-    "token.expiry",
-    "nonce.canonical",
-    "nonce.known",
-    "nonce.unused",
-    "nonce.fresh",
-    "token.age",
-    "token.future",
-    "token.issuer",
-    "token.sdkversion",
-    "nonce.smartcard",
-    "egk.certificate.key",
-    "egk.certificate.path",
-    "egk.certificate.testonly",
-    "egk.certificate.dates",
-    "egk.certificate.policy",
-    "egk.certificate.keyusage",
-    "egk.certificate.extkeyusage",
-    "egk.certificate.basicconstraints",
-    "egk.certificate.critical",
-    "egk.certificate.role",
-    "egk.certificate.intermediates",
-    "egk.certificate.profile",
-    "egk.ocsp.reachable",
-    "egk.ocsp.response",
-    "egk.ocsp.signature",
-    "egk.ocsp.responder",
-    "egk.ocsp.status",
-    "egk.ocsp.certhash",
-    "egk.ocsp.thisupdate",
-    "egk.ocsp.producedat",
-    "egk.ocsp.nextupdate",
-    "egk.ocsp.certid",
+const QList<QByteArray> appleRegistrationIds = registrationBeginning + QList<QByteArray>{
     "apple.attestation.form",
     "apple.attestation.format",
     "apple.chain.form",

@@ -77,19 +77,9 @@ private:
                 m_list.sequenceNumber = text().toLongLong();
             else if (m_xml.name() == QLatin1StringView("ListIssueDateTime"))
                 m_list.issued = QDateTime::fromString(text(), Qt::ISODate).toUTC();
-            else if (m_xml.name() == QLatin1StringView("NextUpdate"))
-                m_list.nextUpdate = readNextUpdate();
             else
                 m_xml.skipCurrentElement();
         }
-    }
-
-    QDateTime readNextUpdate()
-    {
-        QDateTime time;
-        while (m_xml.readNextStartElement())
-            time = QDateTime::fromString(text(), Qt::ISODate).toUTC();
-        return time;
     }
 
     /// What has to be known to trust a signature: what it covers and by which ways.
@@ -185,7 +175,7 @@ private:
             const QList<TrustRole> roles =
                 issuesCards ? QList{TrustRole::EgkIssuer, TrustRole::EgkRoot} : QList{TrustRole::OcspSigner};
             for (const TrustRole role : roles)
-                m_list.anchors.append(trustAnchor(*certificate, role, m_path));
+                m_list.anchors.append({role, *certificate, m_path});
         }
     }
 

@@ -10,7 +10,6 @@ struct TrustList
 {
     qint64 sequenceNumber = 0;
     QDateTime issued;
-    QDateTime nextUpdate;
     QList<TrustAnchor> anchors; ///< authorities that issue card certificates, and OCSP responders
     /// There is one signature, a child of the root, and it covers the whole list without rewriting it.
     bool isSignedAsAWhole = false;

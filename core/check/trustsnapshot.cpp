@@ -1,6 +1,7 @@
 #include "core/check/trustsnapshot.h"
 
 #include "core/base/clock.h"
+#include "core/check/androidroots.h"
 #include "core/check/statuslist.h"
 #include "core/crypto/digest.h"
 
@@ -27,32 +28,18 @@ constexpr std::pair<TrustRole, const char *> roles[] = {{TrustRole::Any, "any"},
     {TrustRole::AppleReceipt, "appleReceipt"}, {TrustRole::EgkRoot, "egkRoot"},
     {TrustRole::EgkIssuer, "egkIssuer"}, {TrustRole::OcspSigner, "ocspSigner"}};
 
-/// A root in resources/trust with its published fingerprint (android-attestation 8, apple-app-attest 3.3).
-struct ShippedRoot
+/// A root of Apple in resources/trust/apple with its published fingerprint (apple-app-attest 3.3).
+struct AppleRoot
 {
-    const char *file;
+    const char *name;
     TrustRole role;
     const char *sha256;
     const char *origin;
 };
-constexpr ShippedRoot shippedRoots[] = {
-    {"android/google-rsa-1.pem", TrustRole::Android,
-        "c1984a3ef45c1e2a918551de10603c86f7051b2249c4891cae3230eabd0c97d5",
-        "npm @simplewebauthn/server 14.0.3"},
-    {"android/google-rsa-2.pem", TrustRole::Android,
-        "1ef1a04b8ba58ab94589ac498c8982a783f24ea7307e0159a0c3a73b377d87cc",
-        "npm @simplewebauthn/server 14.0.3"},
-    {"android/google-rsa-3.pem", TrustRole::Android,
-        "ab6641178a36e179aa0c1cdddf9a16eb45fa20943e2b8cd7c7c05c26cf8b487a",
-        "npm @simplewebauthn/server 14.0.3"},
-    {"android/google-rsa-4.pem", TrustRole::Android,
-        "cedb1cb6dc896ae5ec797348bce9286753c2b38ee71ce0fbe34a9a1248800dfc",
-        "npm @simplewebauthn/server 14.0.3"},
-    {"android/google-ec-2025.pem", TrustRole::Android,
-        "6d9db4ce6c5c0b293166d08986e05774a8776ceb525d9e4329520de12ba4bcc0", "PyPI webauthn 3.0.1"},
-    {"apple/apple-app-attestation-root-ca.pem", TrustRole::AppleAttestation,
+constexpr AppleRoot appleRoots[] = {
+    {"apple-app-attestation-root-ca", TrustRole::AppleAttestation,
         "1cb9823ba28ba6ad2d33a006941de2ae4f513ef1d4e831b9f7e0fa7b6242c932", "npm node-app-attest 1.0.1"},
-    {"apple/apple-root-ca-g3.pem", TrustRole::AppleReceipt,
+    {"apple-root-ca-g3", TrustRole::AppleReceipt,
         "63343abfb89a6a03ebb57e9b3f5fa7be7c4f5c756f3017b3a8c488c3653e9179",
         "npm @apple/app-store-server-library 3.1.0"},
 };
@@ -73,7 +60,7 @@ Result<QList<TrustAnchor>> anchorsFromPem(const QByteArray &pem, const QString &
         const auto certificate = Certificate::fromPem(QByteArrayView(pem).sliced(at));
         if (!certificate)
             return malformed(path, "a certificate is damaged");
-        anchors.append(trustAnchor(*certificate, role, path));
+        anchors.append({role, *certificate, path});
     }
     if (anchors.isEmpty())
         return malformed(path, "no certificate");
@@ -100,7 +87,7 @@ Result<TrustSnapshot> snapshotFromJson(const QJsonObject &object, const QString 
         if (!role || !certificate)
             return malformed(path, "an anchor has no role or no certificate");
         snapshot.anchors.append(
-            trustAnchor(*certificate, *role, entry.toObject().value(QLatin1StringView("origin")).toString()));
+            {*role, *certificate, entry.toObject().value(QLatin1StringView("origin")).toString()});
     }
     return snapshot;
 }
@@ -138,6 +125,17 @@ bool holds(const TrustSnapshot &snapshot, const TrustAnchor &wanted)
     });
 }
 
+/// A certificate that is not the published one is left out.
+void appendShipped(TrustSnapshot &shipped, const char *folder, const char *name, TrustRole role,
+    const char *sha256, const char *origin)
+{
+    QFile file(QStringLiteral(":/trust/%1/%2.pem").arg(QLatin1StringView(folder), QLatin1StringView(name)));
+    const auto certificate =
+        file.open(QIODevice::ReadOnly) ? Certificate::fromPem(file.readAll()) : Result<Certificate>();
+    if (certificate && certificate->isValid() && certificate->sha256Fingerprint().toHex() == sha256)
+        shipped.anchors.append({role, *certificate, QString::fromLatin1(origin)});
+}
+
 } // namespace
 
 QString trustRoleId(TrustRole role)
@@ -158,20 +156,21 @@ std::optional<TrustRole> trustRoleFromId(const QString &id)
     return std::nullopt;
 }
 
-TrustAnchor trustAnchor(const Certificate &certificate, TrustRole role, const QString &origin)
+bool TrustAnchor::isSimulated() const
 {
-    const QString subject = certificate.subject().text();
-    return {.role = role,
-        .certificate = certificate,
-        .origin = origin,
-        .simulated = subject.contains(QLatin1StringView("SIMULATED")),
-        .testOnly = subject.contains(QLatin1StringView("TEST-ONLY"))};
+    return certificate.subject().text().contains(QLatin1StringView("SIMULATED"));
+}
+
+bool TrustAnchor::isTestOnly() const
+{
+    return certificate.subject().text().contains(QLatin1StringView("TEST-ONLY"));
 }
 
 void TrustSnapshot::addTo(Terms &terms) const
 {
     for (const TrustAnchor &anchor : anchors) {
-        const AttestationAnchor attestation{.certificate = anchor.certificate, .simulated = anchor.simulated};
+        const AttestationAnchor attestation{
+            .certificate = anchor.certificate, .simulated = anchor.isSimulated()};
         if (isFor(anchor, TrustRole::Android))
             terms.androidAnchors.append(attestation);
         if (isFor(anchor, TrustRole::AppleAttestation))
@@ -203,15 +202,12 @@ const TrustSnapshot &publicTrust()
             .anchors = {},
             .statusList = {},
             .origin = QStringLiteral("dsr-workstation")};
-        for (const ShippedRoot &root : shippedRoots) {
-            QFile file(QStringLiteral(":/trust/") + QLatin1StringView(root.file));
-            const auto certificate =
-                file.open(QIODevice::ReadOnly) ? Certificate::fromPem(file.readAll()) : Result<Certificate>();
-            if (certificate && certificate->isValid()
-                && certificate->sha256Fingerprint().toHex() == root.sha256)
-                shipped.anchors.append(
-                    trustAnchor(*certificate, root.role, QString::fromLatin1(root.origin)));
+        for (const AndroidRoot &root : androidRoots()) {
+            if (root.origin)
+                appendShipped(shipped, "android", root.name, TrustRole::Android, root.sha256, root.origin);
         }
+        for (const AppleRoot &root : appleRoots)
+            appendShipped(shipped, "apple", root.name, root.role, root.sha256, root.origin);
         return shipped;
     }();
     return snapshot;

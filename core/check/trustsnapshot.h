@@ -17,13 +17,13 @@ struct TrustAnchor
     TrustRole role = TrustRole::Any;
     Certificate certificate;
     QString origin; ///< where it was taken from
-    bool simulated = false; ///< of a test PKI that anybody can make; counts only while simulation is on
-    bool testOnly = false; ///< of gematik's test environment
+
+    /// Of a test PKI that anybody can make, as its subject says; counts only while simulation is on.
+    bool isSimulated() const;
+    /// Of a test environment of the telematics infrastructure, as its subject says.
+    bool isTestOnly() const;
     friend bool operator==(const TrustAnchor &, const TrustAnchor &) = default;
 };
-
-/// Reads from the names of the certificate whether it is simulated or for tests only.
-TrustAnchor trustAnchor(const Certificate &certificate, TrustRole role, const QString &origin);
 
 /// A dated set of trust anchors under which evidence is judged, with the status list of its day. A value.
 struct TrustSnapshot

@@ -18,24 +18,6 @@ struct CertificatesDeleter
 };
 using CertificatesHandle = std::unique_ptr<STACK_OF(X509), CertificatesDeleter>;
 
-X509Handle x509Of(const Certificate &certificate)
-{
-    const unsigned char *next = bytesOf(certificate.der());
-    return X509Handle(d2i_X509(nullptr, &next, static_cast<long>(certificate.der().size())));
-}
-
-BioHandle bioOf(QByteArrayView bytes)
-{
-    return BioHandle(BIO_new_mem_buf(bytes.data(), static_cast<int>(bytes.size())));
-}
-
-QByteArray contentOf(BIO *bio)
-{
-    char *data = nullptr;
-    const long length = BIO_get_mem_data(bio, &data);
-    return QByteArray(data, length);
-}
-
 std::unexpected<Error> malformed()
 {
     return fail(ErrorCode::InputMalformed, QStringLiteral("CMS SignedData"));
@@ -74,25 +56,6 @@ Result<SignedMessage> readSignedMessage(QByteArrayView cms)
                parsed.get(), nullptr, nullptr, nullptr, out.get(), CMS_BINARY | CMS_NO_SIGNER_CERT_VERIFY)
             == 1;
     return message;
-}
-
-Result<QByteArray> signMessage(QByteArrayView content, const Certificate &signer, const PrivateKey &key,
-    const QList<Certificate> &certificates, CmsForm form)
-{
-    const CertificatesHandle others(sk_X509_new_null());
-    for (const Certificate &certificate : certificates) {
-        X509Handle x509 = x509Of(certificate);
-        if (x509 && sk_X509_push(others.get(), x509.get()) > 0)
-            static_cast<void>(x509.release()); // the stack owns it now
-    }
-    const unsigned flags = CMS_BINARY | CMS_NOATTR | (form == CmsForm::Indefinite ? CMS_STREAM : 0u);
-    const BioHandle in = bioOf(content);
-    const X509Handle x509 = x509Of(signer);
-    const CmsHandle message(CMS_sign(x509.get(), key.handle(), others.get(), in.get(), flags));
-    const BioHandle out(BIO_new(BIO_s_mem()));
-    if (!message || i2d_CMS_bio_stream(out.get(), message.get(), in.get(), static_cast<int>(flags)) != 1)
-        return fail(ErrorCode::Internal, QStringLiteral("sign message"));
-    return contentOf(out.get());
 }
 
 } // namespace dsr

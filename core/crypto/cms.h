@@ -19,12 +19,4 @@ struct SignedMessage
 /// certificates cannot be read, or if something is behind it.
 Result<SignedMessage> readSignedMessage(QByteArrayView cms);
 
-/// How lengths are written.
-enum class CmsForm { Definite, Indefinite };
-
-/// A SignedData over `content` without signed attributes, as Apple's receipts are; `certificates` stand in it
-/// behind the signer's.
-Result<QByteArray> signMessage(QByteArrayView content, const Certificate &signer, const PrivateKey &key,
-    const QList<Certificate> &certificates, CmsForm form);
-
 } // namespace dsr

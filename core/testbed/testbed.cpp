@@ -487,7 +487,7 @@ TrustSnapshot trustOf(const TestBed &bed)
 {
     const QString origin = QStringLiteral("testbed");
     const auto anchor = [&](TrustRole role, const Identity &identity) {
-        return trustAnchor(identity.certificate, role, origin);
+        return TrustAnchor{role, identity.certificate, origin};
     };
     return {.name = origin,
         .date = bed.created,

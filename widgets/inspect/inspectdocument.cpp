@@ -73,7 +73,7 @@ void InspectDocument::addKeys()
     add(Qt::SHIFT | Qt::Key_F3, [this] { m_searchBar->previous(); });
 }
 
-void InspectDocument::setTrust(const QList<TrustSnapshot> &known)
+void InspectDocument::setTrust(const QList<TrustSnapshot> &known, const PlayKeys &playKeys)
 {
     const bool same =
         std::ranges::equal(known, m_termsBar->known(), [](const TrustSnapshot &a, const TrustSnapshot &b) {
@@ -83,7 +83,7 @@ void InspectDocument::setTrust(const QList<TrustSnapshot> &known)
     if (m_trustKnown && same)
         return;
     m_trustKnown = true;
-    m_termsBar->setTrust(known);
+    m_termsBar->setTrust(known, playKeys);
 }
 
 void InspectDocument::judge()
@@ -91,26 +91,15 @@ void InspectDocument::judge()
     // Without anchors every chain would end nowhere, which says nothing about it.
     if (!m_pane->inspection() || !m_trustKnown)
         return;
-    struct Judged
-    {
-        Terms terms;
-        QList<Finding> findings;
-    };
     const quint64 asked = ++m_asked;
-    inBackground<Judged>(
+    inBackground<QList<Finding>>(
         this,
-        [inspection = m_pane->inspection(), choice = m_termsBar->choice(), now = m_clock.now(),
-            certificates = m_certificates] {
-            Judged judged{.terms = inspectionTerms(choice, *inspection, now), .findings = {}};
-            judged.terms.certificates = certificates;
-            judged.findings = judgeInspection(*inspection, judged.terms);
-            return judged;
+        [inspection = m_pane->inspection(), choice = m_termsBar->choice(), now = m_clock.now()] {
+            return judgeInspection(*inspection, inspectionTerms(choice, *inspection, now));
         },
-        [this, asked](const Judged &judged) {
-            if (asked != m_asked)
-                return;
-            m_terms = judged.terms;
-            showFindings(judged.findings);
+        [this, asked](const QList<Finding> &findings) {
+            if (asked == m_asked)
+                showFindings(findings);
         });
 }
 

@@ -34,13 +34,11 @@ public:
     /// `clock` outlives it.
     InspectDocument(const InspectInput &input, const Clock &clock, QWidget *parent = nullptr);
 
-    /// What can be trusted; judges again if that is something else.
-    void setTrust(const QList<TrustSnapshot> &known);
+    /// What can be trusted, and what opens Play Integrity tokens; judges again if other things are trusted.
+    void setTrust(const QList<TrustSnapshot> &known, const PlayKeys &playKeys = {});
     const QList<Finding> &findings() const { return m_findings; }
     /// Makes the report of what is shown, personal data as on the screen; for a pool thread.
     std::function<QByteArray()> report() const;
-    /// The terms of the last judgement.
-    const Terms &terms() const { return m_terms; }
 
     QString name() const { return m_name; }
     InspectPane *pane() const { return m_pane; }
@@ -67,8 +65,6 @@ private:
     SearchBar *m_searchBar;
     FindingList *m_findingList;
     NodeDetail *m_detail;
-    Terms m_terms;
-    std::shared_ptr<KnownCertificates> m_certificates = std::make_shared<KnownCertificates>();
     QList<Finding> m_findings;
     bool m_trustKnown = false;
     quint64 m_asked = 0; ///< which judgement is wanted; older ones are dropped

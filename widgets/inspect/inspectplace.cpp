@@ -202,7 +202,7 @@ void InspectPlace::open(const InspectInput &input)
     m_note->clear();
     refresh();
     if (m_trust)
-        document->setTrust(*m_trust);
+        document->setTrust(m_trust->known, m_trust->playKeys);
     else
         readTrust();
     document->setFocus();
@@ -229,22 +229,28 @@ void InspectPlace::openFiles(const QStringList &paths)
 /// The test bed is made first if there is none: its anchors belong to what can be trusted.
 void InspectPlace::readTrust()
 {
-    using Trust = QList<TrustSnapshot>;
     inBackground<Result<Trust>>(
         this,
         [&workbench = m_setup.workbench, dataDir = m_setup.dataDir]() -> Result<Trust> {
             if (const auto bed = workbench.testBed(); !bed)
                 return fail(bed.error());
-            return TrustStore(dataDir).all();
+            const TrustStore store(dataDir);
+            const auto known = store.all();
+            if (!known)
+                return fail(known.error());
+            const auto playKeys = store.playKeys();
+            if (!playKeys)
+                return fail(playKeys.error());
+            return Trust{*known, *playKeys};
         },
         [this](const Result<Trust> &trust) {
             if (!trust) {
                 const Advice advice = adviceFor(trust.error());
                 tell(QStringLiteral("%1 %2").arg(advice.title, advice.action));
             }
-            m_trust = trust.value_or(Trust{publicTrust()});
+            m_trust = trust.value_or(Trust{{publicTrust()}, {}});
             for (InspectDocument *document : documents())
-                document->setTrust(*m_trust);
+                document->setTrust(m_trust->known, m_trust->playKeys);
         });
 }
 

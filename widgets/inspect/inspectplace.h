@@ -82,7 +82,13 @@ private:
     void retranslate();
 
     WindowSetup m_setup;
-    std::optional<QList<TrustSnapshot>> m_trust; ///< nothing until it was read
+    /// What this machine can judge by.
+    struct Trust
+    {
+        QList<TrustSnapshot> known;
+        PlayKeys playKeys;
+    };
+    std::optional<Trust> m_trust; ///< nothing until it was read
     QLabel *m_title;
     QLabel *m_note;
     QPushButton *m_open;

@@ -143,9 +143,10 @@ QList<TrustSnapshot> TermsBar::chosenTrust() const
     return chosen;
 }
 
-void TermsBar::setTrust(const QList<TrustSnapshot> &known)
+void TermsBar::setTrust(const QList<TrustSnapshot> &known, const PlayKeys &playKeys)
 {
     m_known = known;
+    m_choice.inspection.playKeys = playKeys;
     {
         const QSignalBlocker quiet(m_trust);
         const QString chosen = m_trust->currentData().toString();
@@ -163,11 +164,11 @@ void TermsBar::setTrust(const QList<TrustSnapshot> &known)
 
 void TermsBar::update()
 {
-    m_choice.time = static_cast<JudgeTime>(m_time->currentData().toInt());
-    m_choice.date = m_date->dateTime().toUTC();
-    m_choice.profile = static_cast<JudgeProfile>(m_profile->currentData().toInt());
-    m_choice.trust = chosenTrust();
-    m_date->setVisible(m_choice.time == JudgeTime::Date);
+    m_choice.moment = static_cast<JudgeTime>(m_time->currentData().toInt());
+    m_choice.inspection.time = m_date->dateTime().toUTC();
+    m_choice.inspection.profile = static_cast<JudgeProfile>(m_profile->currentData().toInt());
+    m_choice.inspection.trust = chosenTrust();
+    m_date->setVisible(m_choice.moment == JudgeTime::Date);
     Q_EMIT changed();
 }
 
@@ -187,7 +188,7 @@ void TermsBar::readExpected()
     }
     m_problem->clear();
     m_problem->hide();
-    m_choice.expected = expected;
+    m_choice.inspection.expected = expected;
     Q_EMIT changed();
 }
 

@@ -21,8 +21,8 @@ class TermsBar : public QWidget
 public:
     explicit TermsBar(const QDateTime &now, QWidget *parent = nullptr);
 
-    /// What can be trusted; the choice stays where its name does.
-    void setTrust(const QList<TrustSnapshot> &known);
+    /// What can be trusted, and what opens Play Integrity tokens; the choice stays where its name does.
+    void setTrust(const QList<TrustSnapshot> &known, const PlayKeys &playKeys = {});
     const QList<TrustSnapshot> &known() const { return m_known; }
     const TermsChoice &choice() const { return m_choice; }
 

@@ -35,17 +35,13 @@ QDateTime evidenceTime(const Inspection &inspection)
     return latest;
 }
 
-Terms inspectionTerms(const TermsChoice &choice, const Inspection &inspection, const QDateTime &now)
+Terms inspectionTerms(TermsChoice choice, const Inspection &inspection, const QDateTime &now)
 {
-    QDateTime time = now;
-    if (choice.time == JudgeTime::Date)
-        time = choice.date;
-    else if (const QDateTime told =
-                 choice.time == JudgeTime::Evidence ? evidenceTime(inspection) : QDateTime();
-        told.isValid())
-        time = told;
-    return termsOf(
-        {.time = time, .profile = choice.profile, .trust = choice.trust, .expected = choice.expected});
+    if (choice.moment != JudgeTime::Date) {
+        const QDateTime told = choice.moment == JudgeTime::Evidence ? evidenceTime(inspection) : QDateTime();
+        choice.inspection.time = told.isValid() ? told : now;
+    }
+    return termsOf(choice.inspection);
 }
 
 } // namespace dsr

@@ -11,11 +11,8 @@ enum class JudgeTime { Now, Evidence, Date };
 /// What is chosen in the bar of terms. A value.
 struct TermsChoice
 {
-    JudgeTime time = JudgeTime::Now;
-    QDateTime date; ///< for JudgeTime::Date
-    JudgeProfile profile = JudgeProfile::Strict;
-    QList<TrustSnapshot> trust;
-    Expectations expected;
+    JudgeTime moment = JudgeTime::Now;
+    InspectionChoice inspection; ///< its time is the one for JudgeTime::Date
 };
 
 /// The latest moment that the evidence tells of itself: when it was issued, a key was made, or a certificate
@@ -23,6 +20,6 @@ struct TermsChoice
 QDateTime evidenceTime(const Inspection &inspection);
 
 /// The terms that were chosen, for this inspection.
-Terms inspectionTerms(const TermsChoice &choice, const Inspection &inspection, const QDateTime &now);
+Terms inspectionTerms(TermsChoice choice, const Inspection &inspection, const QDateTime &now);
 
 } // namespace dsr

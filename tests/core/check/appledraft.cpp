@@ -1,6 +1,7 @@
 #include "tests/core/check/appledraft.h"
 
 #include "core/base/encoding.h"
+#include "core/crypto/cms.h"
 #include "core/crypto/derwriter.h"
 #include "core/crypto/digest.h"
 #include "core/crypto/noncederivation.h"

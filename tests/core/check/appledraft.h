@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/device/appleevidence.h"
 #include "tests/core/check/registrationdraft.h"
+#include "tests/support/appleevidence.h"
 
 namespace dsr {
 

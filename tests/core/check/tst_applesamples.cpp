@@ -183,8 +183,9 @@ void TestAppleSamples::expiredStatementSaysWhenItWasGood()
     const QString folder = QStringLiteral(DSR_SAMPLES "/apple/ios17.3.1-dev");
     const QJsonObject sample =
         QJsonDocument::fromJson(fileOf(folder + QStringLiteral("/sample.json"))).object();
-    if (sample.isEmpty())
-        QSKIP("this sample is not there");
+    if (!QFileInfo::exists(QStringLiteral(DSR_SAMPLES "/apple")))
+        QSKIP("the foreign samples are not beside this checkout");
+    QVERIFY(!sample.isEmpty());
     Terms terms = termsOf(sample);
     terms.time = terms.time.addYears(3);
     const QList<Finding> findings =

@@ -463,6 +463,12 @@ void TestChainJudge::cardCertificateAlone()
     late.time = late.time.addYears(20);
     QCOMPARE(sorted(found(judged(draft.card.certificate, late))), QStringLiteral("egk.certificate.dates"));
     QVERIFY(judged(m_bed->egkCa.certificate, terms).isEmpty());
+
+    Terms somebody = terms;
+    somebody.expected.kvnr = m_bed->holder().kvnr;
+    QCOMPARE(sorted(found(judged(m_bed->card.certificate, somebody))), QString());
+    somebody.expected.kvnr = QStringLiteral("A123456780");
+    QCOMPARE(sorted(found(judged(m_bed->card.certificate, somebody))), QStringLiteral("egk.kvnr.present"));
 }
 
 QTEST_GUILESS_MAIN(TestChainJudge)

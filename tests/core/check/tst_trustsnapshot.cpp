@@ -42,7 +42,7 @@ void TestTrustSnapshot::bringsThePublishedRoots()
 {
     QStringList found;
     for (const TrustAnchor &anchor : anchors()) {
-        QVERIFY(!anchor.simulated && !anchor.testOnly && !anchor.origin.isEmpty());
+        QVERIFY(!anchor.isSimulated() && !anchor.isTestOnly() && !anchor.origin.isEmpty());
         found.append(trustRoleId(anchor.role) + QLatin1Char(' ')
             + QString::fromLatin1(anchor.certificate.sha256Fingerprint().toHex().left(8)));
     }
@@ -135,7 +135,7 @@ void TestTrustSnapshot::rolesGoWhereTheyBelong()
 {
     QFETCH(TrustRole, role);
     TrustSnapshot snapshot = publicTrust();
-    snapshot.anchors = {trustAnchor(anchors().first().certificate, role, {})};
+    snapshot.anchors = {{role, anchors().first().certificate, {}}};
     Terms terms;
     snapshot.addTo(terms);
     QStringList lists;

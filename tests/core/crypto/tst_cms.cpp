@@ -1,5 +1,6 @@
 #include "core/crypto/certificatebuilder.h"
 #include "core/crypto/cms.h"
+#include "tests/support/cmswriter.h"
 
 #include <QTest>
 

@@ -44,13 +44,13 @@ private Q_SLOTS:
         QSignalSpy changed(&bar, &TermsBar::changed);
         QVERIFY(!bar.dateField()->isVisible());
         QTest::keyClick(bar.timeBox(), Qt::Key_Down);
-        QCOMPARE(bar.choice().time, JudgeTime::Evidence);
+        QCOMPARE(bar.choice().moment, JudgeTime::Evidence);
         QTest::keyClick(bar.timeBox(), Qt::Key_Down);
-        QCOMPARE(bar.choice().time, JudgeTime::Date);
-        QCOMPARE(bar.choice().date, now);
+        QCOMPARE(bar.choice().moment, JudgeTime::Date);
+        QCOMPARE(bar.choice().inspection.time, now);
         QVERIFY(bar.dateField()->isVisible());
         QTest::keyClick(bar.profileBox(), Qt::Key_End);
-        QCOMPARE(bar.choice().profile, JudgeProfile::Wallet);
+        QCOMPARE(bar.choice().inspection.profile, JudgeProfile::Wallet);
         QCOMPARE(changed.size(), 3);
     }
 
@@ -58,14 +58,14 @@ private Q_SLOTS:
     {
         TermsBar bar(now);
         bar.setTrust({named("public"), named("testbed")});
-        QCOMPARE(names(bar.choice().trust), (QStringList{"public", "testbed"}));
+        QCOMPARE(names(bar.choice().inspection.trust), (QStringList{"public", "testbed"}));
         QTest::keyClick(bar.trustBox(), Qt::Key_End);
-        QCOMPARE(names(bar.choice().trust), QStringList{"testbed"});
+        QCOMPARE(names(bar.choice().inspection.trust), QStringList{"testbed"});
         // It stays what it was when another one is known.
         bar.setTrust({named("public"), named("testbed"), named("ours")});
-        QCOMPARE(names(bar.choice().trust), QStringList{"testbed"});
+        QCOMPARE(names(bar.choice().inspection.trust), QStringList{"testbed"});
         bar.setTrust({named("public")});
-        QCOMPARE(names(bar.choice().trust), QStringList{"public"});
+        QCOMPARE(names(bar.choice().inspection.trust), QStringList{"public"});
     }
 
     void whatIsExpectedIsRead()
@@ -78,7 +78,7 @@ private Q_SLOTS:
         QSignalSpy changed(&bar, &TermsBar::changed);
         QTest::keyClicks(bar.field(QStringLiteral("nonce")), QStringLiteral("AAEC"));
         QTest::keyClick(bar.field(QStringLiteral("nonce")), Qt::Key_Return);
-        QCOMPARE(bar.choice().expected.nonce, QByteArray::fromHex("000102"));
+        QCOMPARE(bar.choice().inspection.expected.nonce, QByteArray::fromHex("000102"));
         QCOMPARE(changed.size(), 1);
         // What cannot be read is said and changes nothing.
         QTest::keyClicks(bar.field(QStringLiteral("keyId")), QStringLiteral("?"));
@@ -109,8 +109,8 @@ private Q_SLOTS:
         QCOMPARE(evidenceTime(*inspection), time);
         const auto timeFor = [&](JudgeTime choice) {
             TermsChoice terms;
-            terms.time = choice;
-            terms.date = now.addYears(1);
+            terms.moment = choice;
+            terms.inspection.time = now.addYears(1);
             return inspectionTerms(terms, *inspection, now).time;
         };
         QCOMPARE(timeFor(JudgeTime::Now), now);

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "core/crypto/certificatebuilder.h"
-#include "core/crypto/cms.h"
 #include "core/decode/appattest.h"
 #include "core/testbed/testbed.h"
+#include "tests/support/cmswriter.h"
 
 #include <functional>
 

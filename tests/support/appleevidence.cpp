@@ -1,4 +1,4 @@
-#include "core/device/appleevidence.h"
+#include "tests/support/appleevidence.h"
 
 #include "core/base/encoding.h"
 #include "core/base/randomness.h"

@@ -1,8 +1,8 @@
 #include "core/crypto/digest.h"
 #include "core/crypto/noncederivation.h"
 #include "core/decode/inspect.h"
-#include "core/device/appleevidence.h"
 #include "tests/core/decode/tiling.h"
+#include "tests/support/appleevidence.h"
 
 #include <QTest>
 
