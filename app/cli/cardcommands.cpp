@@ -28,7 +28,7 @@ struct Text
 
 QString hexOf(QByteArrayView bytes)
 {
-    return QString::fromLatin1(toHex(bytes));
+    return hexText(bytes);
 }
 
 // --- readers

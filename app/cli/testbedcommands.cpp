@@ -19,7 +19,7 @@ QJsonObject toJson(const TestBed &bed)
     for (const TestBedRoot &root : testBedRoots(bed)) {
         roots.append(QJsonObject{{QStringLiteral("role"), root.role},
             {QStringLiteral("subject"), root.certificate.subject().text()},
-            {QStringLiteral("sha256"), QString::fromLatin1(toHex(root.certificate.sha256Fingerprint()))},
+            {QStringLiteral("sha256"), hexText(root.certificate.sha256Fingerprint())},
             {QStringLiteral("notAfter"), isoUtc(root.certificate.notAfter())}});
     }
     return {{QStringLiteral("created"), isoUtc(bed.created)}, {QStringLiteral("roots"), roots}};
@@ -39,7 +39,7 @@ void answer(const TestBed &bed, Context &context)
         context.console.line(QString(12, QLatin1Char(' '))
             + Text::tr("valid until %1").arg(isoUtc(root.certificate.notAfter())));
         context.console.line(QString(12, QLatin1Char(' ')) + QStringLiteral("SHA-256 ")
-            + QString::fromLatin1(toHex(root.certificate.sha256Fingerprint())));
+            + hexText(root.certificate.sha256Fingerprint()));
     }
 }
 

@@ -1,5 +1,6 @@
 #include "app/cli/answers.h"
 #include "app/cli/command.h"
+#include "core/base/encoding.h"
 #include "core/check/inspectionjudge.h"
 #include "core/check/registry.h"
 #include "core/decode/inspect.h"
@@ -23,7 +24,7 @@ QJsonObject toJson(const TrustAnchor &anchor)
 {
     return {{QStringLiteral("role"), trustRoleId(anchor.role)},
         {QStringLiteral("subject"), anchor.certificate.subject().text()},
-        {QStringLiteral("sha256"), QString::fromLatin1(anchor.certificate.sha256Fingerprint().toHex())},
+        {QStringLiteral("sha256"), hexText(anchor.certificate.sha256Fingerprint())},
         {QStringLiteral("notAfter"), isoUtc(anchor.certificate.notAfter())},
         {QStringLiteral("origin"), anchor.origin}, {QStringLiteral("simulated"), anchor.isSimulated()},
         {QStringLiteral("testOnly"), anchor.isTestOnly()}};
@@ -48,7 +49,7 @@ void print(const TrustSnapshot &snapshot, Console &console)
                 .arg(anchor.certificate.subject().text()));
         console.line(QStringLiteral("  %1 %2")
                 .arg(QString(), -18)
-                .arg(QString::fromLatin1(anchor.certificate.sha256Fingerprint().toHex())));
+                .arg(hexText(anchor.certificate.sha256Fingerprint())));
     }
     if (!snapshot.statusList.isEmpty())
         console.line(QStringLiteral("  ") + Text::tr("with a status list"));

@@ -54,6 +54,19 @@ char latin9Octet(char32_t character)
 
 } // namespace
 
+QString hexText(QByteArrayView bytes)
+{
+    constexpr char16_t digits[] = u"0123456789abcdef";
+    QString text(2 * bytes.size(), Qt::Uninitialized);
+    QChar *to = text.data();
+    for (const char c : bytes) {
+        const auto octet = static_cast<quint8>(c);
+        *to++ = digits[octet >> 4];
+        *to++ = digits[octet & 0x0f];
+    }
+    return text;
+}
+
 QByteArray toBase64(QByteArrayView bytes)
 {
     return bytes.toByteArray().toBase64();

@@ -13,6 +13,8 @@ QByteArray toBase64(QByteArrayView bytes);
 QByteArray toBase64Url(QByteArrayView bytes);
 /// Lower-case hex.
 QByteArray toHex(QByteArrayView bytes);
+/// The same as text.
+QString hexText(QByteArrayView bytes);
 
 /// How strictly base64 text is read.
 enum class Base64Form {

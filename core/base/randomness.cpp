@@ -1,6 +1,7 @@
 #include "core/base/randomness.h"
 
-#include <QCryptographicHash>
+#include "core/base/digest.h"
+
 #include <QUuid>
 #include <openssl/rand.h>
 
@@ -34,7 +35,7 @@ QByteArray SeededRandomness::bytes(qsizetype count)
     const std::lock_guard guard(m_mutex);
     while (m_rest.size() < count) {
         const QByteArray input = QByteArray::number(m_seed) + ':' + QByteArray::number(m_counter++);
-        m_rest += QCryptographicHash::hash(input, QCryptographicHash::Sha256);
+        m_rest += sha256(input);
     }
     const QByteArray result = m_rest.left(count);
     m_rest.remove(0, count);

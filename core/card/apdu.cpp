@@ -1,5 +1,6 @@
 #include "core/card/apdu.h"
 
+#include "core/base/encoding.h"
 #include "core/base/secret.h"
 
 #include <QCoreApplication>
@@ -163,7 +164,7 @@ QString folderName(const QByteArray &aid)
         {QByteArray::fromHex("D27600000102"), QStringLiteral("DF.HCA")},
         {QByteArray::fromHex("A000000167455349474E"), QStringLiteral("DF.ESIGN")},
     };
-    return known.value(aid, Text::tr("application %1").arg(QString::fromLatin1(aid.toHex()).toUpper()));
+    return known.value(aid, Text::tr("application %1").arg(hexText(aid).toUpper()));
 }
 
 QString selectMeaning(const CommandApdu &command)
@@ -172,7 +173,7 @@ QString selectMeaning(const CommandApdu &command)
         return Text::tr("SELECT %1").arg(folderName(command.data));
     if (command.p1 == 0x03)
         return Text::tr("SELECT the folder above");
-    return Text::tr("SELECT file %1").arg(QString::fromLatin1(command.data.toHex()).toUpper());
+    return Text::tr("SELECT file %1").arg(hexText(command.data).toUpper());
 }
 
 QString readBinaryMeaning(const CommandApdu &command)

@@ -1,3 +1,4 @@
+#include "core/base/digest.h"
 #include "core/base/encoding.h"
 #include "core/base/secret.h"
 #include "core/check/androidpaths.h"
@@ -5,7 +6,6 @@
 #include "core/check/attestedkey.h"
 #include "core/check/certificateprofile.h"
 #include "core/check/registrationcase.h"
-#include "core/crypto/digest.h"
 #include "core/crypto/noncederivation.h"
 
 #include <QCoreApplication>

@@ -1,6 +1,6 @@
 #include "core/check/androidroots.h"
 
-#include "core/crypto/digest.h"
+#include "core/base/digest.h"
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
+#include "core/base/digest.h"
 #include "core/check/registrationcase.h"
-#include "core/crypto/digest.h"
 #include "core/crypto/ecdsa.h"
 
 #include <QCoreApplication>

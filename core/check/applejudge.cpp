@@ -1,8 +1,8 @@
 #include "core/check/applejudge.h"
 
+#include "core/base/digest.h"
 #include "core/base/encoding.h"
 #include "core/check/registrationcase.h"
-#include "core/crypto/digest.h"
 
 #include <QCoreApplication>
 

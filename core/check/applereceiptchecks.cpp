@@ -1,7 +1,7 @@
+#include "core/base/digest.h"
 #include "core/base/secret.h"
 #include "core/check/certificateprofile.h"
 #include "core/check/registrationcase.h"
-#include "core/crypto/digest.h"
 
 #include <QCoreApplication>
 

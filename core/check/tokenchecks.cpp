@@ -1,8 +1,8 @@
 #include "core/base/advice.h"
+#include "core/base/digest.h"
 #include "core/base/encoding.h"
 #include "core/base/secret.h"
 #include "core/check/registrationcase.h"
-#include "core/crypto/digest.h"
 #include "core/crypto/noncederivation.h"
 
 #include <QCoreApplication>

@@ -1,9 +1,10 @@
 #include "core/check/trustsnapshot.h"
 
 #include "core/base/clock.h"
+#include "core/base/digest.h"
+#include "core/base/encoding.h"
 #include "core/check/androidroots.h"
 #include "core/check/statuslist.h"
-#include "core/crypto/digest.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -115,7 +116,7 @@ TrustDifference differenceOf(const TrustAnchor &anchor, bool added)
         .what = QStringLiteral("anchor"),
         .role = trustRoleId(anchor.role),
         .subject = anchor.certificate.subject().text(),
-        .sha256 = QString::fromLatin1(anchor.certificate.sha256Fingerprint().toHex())};
+        .sha256 = hexText(anchor.certificate.sha256Fingerprint())};
 }
 
 bool holds(const TrustSnapshot &snapshot, const TrustAnchor &wanted)
@@ -219,7 +220,7 @@ QByteArray toBytes(const TrustSnapshot &snapshot)
     for (const TrustAnchor &anchor : snapshot.anchors) {
         anchors.append(QJsonObject{{QStringLiteral("role"), trustRoleId(anchor.role)},
             {QStringLiteral("subject"), anchor.certificate.subject().text()},
-            {QStringLiteral("sha256"), QString::fromLatin1(anchor.certificate.sha256Fingerprint().toHex())},
+            {QStringLiteral("sha256"), hexText(anchor.certificate.sha256Fingerprint())},
             {QStringLiteral("origin"), anchor.origin},
             {QStringLiteral("certificate"), QString::fromLatin1(anchor.certificate.pem())}});
     }
@@ -277,7 +278,7 @@ QList<TrustDifference> compare(const TrustSnapshot &first, const TrustSnapshot &
                     .value(QLatin1StringView("entries"))
                     .toObject()
                     .size()),
-            .sha256 = QString::fromLatin1(sha256(snapshot->statusList).toHex())});
+            .sha256 = hexText(sha256(snapshot->statusList))});
     }
     return differences;
 }

@@ -1,10 +1,13 @@
 #include "core/crypto/certificate.h"
 
-#include "core/crypto/digest.h"
+#include "core/base/digest.h"
 #include "core/crypto/handle.h"
 
+#include <openssl/asn1t.h>
 #include <openssl/pem.h>
 #include <openssl/x509v3.h>
+
+#include <mutex>
 
 namespace dsr {
 
@@ -46,21 +49,93 @@ QString shortNameOf(const QByteArray &oid)
     return QString::fromLatin1(name ? name : oid.constData());
 }
 
-} // namespace
-
-DistinguishedName crypto::nameFromDer(QByteArrayView der)
+DistinguishedName nameOf(const X509_NAME *given)
 {
     DistinguishedName name;
-    name.der = der.toByteArray();
-    const unsigned char *next = bytesOf(der);
-    const X509NameHandle parsed(d2i_X509_NAME(nullptr, &next, static_cast<long>(der.size())));
-    const int count = parsed ? X509_NAME_entry_count(parsed.get()) : 0;
+    name.der = toDer(given, i2d_X509_NAME);
+    const int count = X509_NAME_entry_count(given);
     for (int i = 0; i < count; ++i) {
-        const X509_NAME_ENTRY *entry = X509_NAME_get_entry(parsed.get(), i);
+        const X509_NAME_ENTRY *entry = X509_NAME_get_entry(given, i);
         const ASN1_STRING *value = X509_NAME_ENTRY_get_data(entry);
         name.attributes.append({dotted(X509_NAME_ENTRY_get_object(entry)), textOf(value),
             static_cast<quint8>(ASN1_STRING_type(value))});
     }
+    return name;
+}
+
+// A certificate without OpenSSL's X509, which decodes the key at once: that takes longer than to verify a
+// signature with it, and most keys are never asked for. Same fields, same parser, RFC 5280 4.1.
+
+struct Content
+{
+    ASN1_INTEGER *version;
+    ASN1_INTEGER *serial;
+    X509_ALGOR *signature;
+    X509_NAME *issuer;
+    X509_VAL *validity;
+    X509_NAME *subject;
+    ASN1_STRING *subjectPublicKeyInfo;
+    ASN1_BIT_STRING *issuerUniqueId;
+    ASN1_BIT_STRING *subjectUniqueId;
+    STACK_OF(X509_EXTENSION) * extensions;
+};
+ASN1_SEQUENCE(Content) =
+    {
+        ASN1_EXP_OPT(Content, version, ASN1_INTEGER, 0),
+        ASN1_SIMPLE(Content, serial, ASN1_INTEGER),
+        ASN1_SIMPLE(Content, signature, X509_ALGOR),
+        ASN1_SIMPLE(Content, issuer, X509_NAME),
+        ASN1_SIMPLE(Content, validity, X509_VAL),
+        ASN1_SIMPLE(Content, subject, X509_NAME),
+        ASN1_SIMPLE(Content, subjectPublicKeyInfo, ASN1_SEQUENCE),
+        ASN1_IMP_OPT(Content, issuerUniqueId, ASN1_BIT_STRING, 1),
+        ASN1_IMP_OPT(Content, subjectUniqueId, ASN1_BIT_STRING, 2),
+        ASN1_EXP_SEQUENCE_OF_OPT(Content, extensions, X509_EXTENSION, 3),
+} static_ASN1_SEQUENCE_END(Content)
+
+        struct Signed
+{
+    ASN1_STRING *content;
+    X509_ALGOR *algorithm;
+    ASN1_BIT_STRING *signature;
+};
+ASN1_SEQUENCE(Signed) =
+    {
+        ASN1_SIMPLE(Signed, content, ASN1_SEQUENCE),
+        ASN1_SIMPLE(Signed, algorithm, X509_ALGOR),
+        ASN1_SIMPLE(Signed, signature, ASN1_BIT_STRING),
+} static_ASN1_SEQUENCE_END(Signed)
+
+        template <typename Type, const ASN1_ITEM *(*item)()>
+        struct ItemDeleter
+{
+    void operator()(Type *object) const { ASN1_item_free(reinterpret_cast<ASN1_VALUE *>(object), item()); }
+};
+using ContentHandle = std::unique_ptr<Content, ItemDeleter<Content, Content_it>>;
+using SignedHandle = std::unique_ptr<Signed, ItemDeleter<Signed, Signed_it>>;
+
+/// nullptr if `der` is anything else, or has something behind it.
+template <typename Handle> Handle decoded(QByteArrayView der, const ASN1_ITEM *item)
+{
+    const unsigned char *next = bytesOf(der);
+    Handle object(reinterpret_cast<typename Handle::pointer>(
+        ASN1_item_d2i(nullptr, &next, static_cast<long>(der.size()), item)));
+    return next == bytesOf(der) + der.size() ? std::move(object) : nullptr;
+}
+
+QByteArrayView viewOf(const ASN1_STRING *string)
+{
+    return {ASN1_STRING_get0_data(string), ASN1_STRING_length(string)};
+}
+
+} // namespace
+
+DistinguishedName crypto::nameFromDer(QByteArrayView der)
+{
+    const unsigned char *next = bytesOf(der);
+    const X509NameHandle parsed(d2i_X509_NAME(nullptr, &next, static_cast<long>(der.size())));
+    DistinguishedName name = parsed ? nameOf(parsed.get()) : DistinguishedName();
+    name.der = der.toByteArray();
     return name;
 }
 
@@ -84,42 +159,35 @@ QString DistinguishedName::text() const
 
 struct Certificate::Data
 {
-    X509Handle x509;
     QByteArray der;
+    SignedHandle whole;
+    ContentHandle content;
     DistinguishedName subject;
     DistinguishedName issuer;
     QList<Extension> extensions;
-    PublicKey publicKey;
+    mutable std::once_flag keyIsDecoded;
+    mutable PublicKey publicKey;
 };
 
 Result<Certificate> Certificate::fromDer(QByteArrayView der)
 {
-    const unsigned char *next = bytesOf(der);
-    X509Handle x509(d2i_X509(nullptr, &next, static_cast<long>(der.size())));
-    if (!x509 || next != bytesOf(der) + der.size())
-        return fail(ErrorCode::InputMalformed, QStringLiteral("X.509 certificate"));
-    PublicKey key(X509_get_pubkey(x509.get()));
-    return adopt(x509.release(), der.toByteArray(), std::move(key));
-}
-
-Certificate Certificate::adopt(X509 *object, QByteArray der, PublicKey key)
-{
-    X509Handle x509(object);
     auto data = std::make_shared<Data>();
-    data->der = std::move(der);
-    data->subject = nameFromDer(toDer(X509_get_subject_name(x509.get()), i2d_X509_NAME));
-    data->issuer = nameFromDer(toDer(X509_get_issuer_name(x509.get()), i2d_X509_NAME));
-    const int count = X509_get_ext_count(x509.get());
+    data->whole = decoded<SignedHandle>(der, ASN1_ITEM_rptr(Signed));
+    if (data->whole)
+        data->content = decoded<ContentHandle>(viewOf(data->whole->content), ASN1_ITEM_rptr(Content));
+    if (!data->content)
+        return fail(ErrorCode::InputMalformed, QStringLiteral("X.509 certificate"));
+    const Content &content = *data->content;
+    data->der = der.toByteArray();
+    data->subject = nameOf(content.subject);
+    data->issuer = nameOf(content.issuer);
+    const int count = sk_X509_EXTENSION_num(content.extensions);
     for (int i = 0; i < count; ++i) {
-        X509_EXTENSION *extension = X509_get_ext(x509.get(), i);
-        const ASN1_OCTET_STRING *value = X509_EXTENSION_get_data(extension);
+        X509_EXTENSION *extension = sk_X509_EXTENSION_value(content.extensions, i);
         data->extensions.append(
             {dotted(X509_EXTENSION_get_object(extension)), X509_EXTENSION_get_critical(extension) == 1,
-                QByteArray(reinterpret_cast<const char *>(ASN1_STRING_get0_data(value)),
-                    ASN1_STRING_length(value))});
+                viewOf(X509_EXTENSION_get_data(extension)).toByteArray()});
     }
-    data->publicKey = std::move(key);
-    data->x509 = std::move(x509);
     Certificate certificate;
     certificate.m_data = std::move(data);
     return certificate;
@@ -128,12 +196,13 @@ Certificate Certificate::adopt(X509 *object, QByteArray der, PublicKey key)
 Result<Certificate> Certificate::fromPem(QByteArrayView pem)
 {
     const BioHandle bio(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
-    X509Handle x509(bio ? PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr) : nullptr);
-    if (!x509)
+    unsigned char *der = nullptr;
+    long length = 0;
+    if (!bio || PEM_bytes_read_bio(&der, &length, nullptr, PEM_STRING_X509, bio.get(), nullptr, nullptr) != 1)
         return fail(ErrorCode::InputMalformed, QStringLiteral("X.509 certificate in PEM"));
-    const QByteArray der = toDer(x509.get(), i2d_X509);
-    PublicKey key(X509_get_pubkey(x509.get()));
-    return adopt(x509.release(), der, std::move(key));
+    auto certificate = fromDer({der, length});
+    OPENSSL_free(der);
+    return certificate;
 }
 
 const QByteArray &Certificate::der() const
@@ -153,7 +222,7 @@ QByteArray Certificate::pem() const
 
 int Certificate::version() const
 {
-    return static_cast<int>(X509_get_version(m_data->x509.get())) + 1;
+    return m_data->content->version ? static_cast<int>(ASN1_INTEGER_get(m_data->content->version)) + 1 : 1;
 }
 
 const DistinguishedName &Certificate::subject() const
@@ -168,9 +237,7 @@ const DistinguishedName &Certificate::issuer() const
 
 QByteArray Certificate::serialBytes() const
 {
-    const ASN1_INTEGER *serial = X509_get0_serialNumber(m_data->x509.get());
-    return QByteArray(
-        reinterpret_cast<const char *>(ASN1_STRING_get0_data(serial)), ASN1_STRING_length(serial));
+    return viewOf(m_data->content->serial).toByteArray();
 }
 
 QByteArray Certificate::serialHex() const
@@ -183,31 +250,35 @@ QByteArray Certificate::serialHex() const
 
 QDateTime Certificate::notBefore() const
 {
-    return timeOf(X509_get0_notBefore(m_data->x509.get()));
+    return timeOf(m_data->content->validity->notBefore);
 }
 
 QDateTime Certificate::notAfter() const
 {
-    return timeOf(X509_get0_notAfter(m_data->x509.get()));
+    return timeOf(m_data->content->validity->notAfter);
 }
 
 QByteArray Certificate::signatureAlgorithm() const
 {
-    const X509_ALGOR *algorithm = nullptr;
-    X509_get0_signature(nullptr, &algorithm, m_data->x509.get());
     const ASN1_OBJECT *object = nullptr;
-    X509_ALGOR_get0(&object, nullptr, nullptr, algorithm);
+    X509_ALGOR_get0(&object, nullptr, nullptr, m_data->whole->algorithm);
     return dotted(object);
 }
 
 PublicKey Certificate::publicKey() const
 {
-    return m_data ? m_data->publicKey : PublicKey();
+    if (!m_data)
+        return {};
+    std::call_once(m_data->keyIsDecoded, [this] {
+        if (auto key = PublicKey::fromSpki(spki()))
+            m_data->publicKey = *std::move(key);
+    });
+    return m_data->publicKey;
 }
 
 QByteArray Certificate::spki() const
 {
-    return toDer(X509_get_X509_PUBKEY(m_data->x509.get()), i2d_X509_PUBKEY);
+    return viewOf(m_data->content->subjectPublicKeyInfo).toByteArray();
 }
 
 const QList<Extension> &Certificate::extensions() const
@@ -231,7 +302,12 @@ QByteArray Certificate::sha256Fingerprint() const
 
 bool Certificate::isSignedBy(const PublicKey &issuerKey) const
 {
-    return m_data && issuerKey.isValid() && X509_verify(m_data->x509.get(), issuerKey.handle()) == 1;
+    // The algorithm stands inside and outside of what is signed (RFC 5280 4.1.1.2).
+    return m_data && issuerKey.isValid()
+        && X509_ALGOR_cmp(m_data->whole->algorithm, m_data->content->signature) == 0
+        && ASN1_item_verify(ASN1_ITEM_rptr(ASN1_SEQUENCE), m_data->whole->algorithm, m_data->whole->signature,
+               m_data->whole->content, issuerKey.handle())
+        == 1;
 }
 
 } // namespace dsr

@@ -10,8 +10,6 @@
 #include <memory>
 #include <optional>
 
-struct x509_st;
-
 namespace dsr {
 
 /// One extension of a certificate or request, value as DER (content of the OCTET STRING).
@@ -61,7 +59,8 @@ public:
     QDateTime notBefore() const;
     QDateTime notAfter() const;
     QByteArray signatureAlgorithm() const; ///< dotted OID
-    /// Invalid if OpenSSL does not know the key type (ML-DSA …); `spki` is there all the same.
+    /// Decoded when it is asked for first. Invalid if OpenSSL does not know the key type (ML-DSA …); `spki`
+    /// is there all the same.
     PublicKey publicKey() const;
     QByteArray spki() const;
     const QList<Extension> &extensions() const;
@@ -72,9 +71,6 @@ public:
     bool isSignedBy(const PublicKey &issuerKey) const;
 
     friend bool operator==(const Certificate &a, const Certificate &b) { return a.der() == b.der(); }
-
-    /// For core/crypto. Takes the object over; `der` is its encoding and `key` what its key was decoded to.
-    static Certificate adopt(x509_st *x509, QByteArray der, PublicKey key);
 
 private:
     struct Data;

@@ -1,8 +1,8 @@
 #include "core/crypto/certificatebuilder.h"
 
+#include "core/base/digest.h"
 #include "core/base/randomness.h"
 #include "core/crypto/derwriter.h"
-#include "core/crypto/digest.h"
 #include "core/crypto/handle.h"
 
 #include <openssl/x509v3.h>
@@ -64,8 +64,7 @@ Result<Certificate> signCertificate(
     const EVP_MD *hash = content.hash == Hash::Sha384 ? EVP_sha384() : EVP_sha256();
     if (!good || X509_sign(x509.get(), issuerKey.handle(), hash) <= 0)
         return fail(ErrorCode::Internal, QStringLiteral("sign certificate"));
-    const QByteArray der = toDer(x509.get(), i2d_X509);
-    return Certificate::adopt(x509.release(), der, content.publicKey);
+    return Certificate::fromDer(toDer(x509.get(), i2d_X509));
 }
 
 QByteArray nameDer(const QList<NameAttribute> &attributes)

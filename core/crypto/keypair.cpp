@@ -1,7 +1,7 @@
 #include "core/crypto/keypair.h"
 
+#include "core/base/digest.h"
 #include "core/crypto/derwriter.h"
-#include "core/crypto/digest.h"
 #include "core/crypto/ecdsa.h"
 #include "core/crypto/handle.h"
 
@@ -159,6 +159,27 @@ bool hasExplicitCurve(const EVP_PKEY *key)
         && isExplicit != 0;
 }
 
+/// An uncompressed point and its curve.
+struct NamedPoint
+{
+    Curve curve;
+    QByteArray point;
+};
+
+/// What a SubjectPublicKeyInfo holds that is exactly as `spkiOfPoint` writes it; nullopt for every other one.
+std::optional<NamedPoint> namedPointIn(QByteArrayView spki)
+{
+    for (const Curve curve : {Curve::P256, Curve::P384, Curve::BrainpoolP256r1}) {
+        const qsizetype size = curve == Curve::P384 ? 97 : 65;
+        if (spki.size() <= size)
+            continue;
+        const QByteArray point = spki.last(size).toByteArray();
+        if (point.startsWith(uncompressed) && spkiOfPoint(curve, point) == spki)
+            return NamedPoint{curve, point};
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 /// Read out once, so that asking costs nothing.
@@ -171,6 +192,13 @@ struct PublicKey::Data
         const QByteArray asGiven = pointAsGiven(given);
         point = pointOf(given, asGiven);
         spki = spkiOf(given, curve, asGiven);
+    }
+    Data(EVP_PKEY *given, const NamedPoint &named)
+        : key(given)
+        , curve(named.curve)
+        , point(named.point)
+        , spki(spkiOfPoint(curve, point))
+    {
     }
     KeyHandle key;
     Curve curve;
@@ -215,6 +243,15 @@ QString curveName(Curve curve)
 
 Result<PublicKey> PublicKey::fromSpki(QByteArrayView der)
 {
+    // OpenSSL 3.0 looks for a decoder anew every time. A named curve needs none.
+    if (const auto named = namedPointIn(der)) {
+        PublicKey key;
+        if (EVP_PKEY *given = keyFromPoint(groupName(named->curve), named->point))
+            key.m_data = std::make_shared<const Data>(given, *named);
+        if (!key.isValid())
+            return fail(ErrorCode::InputMalformed, QStringLiteral("SubjectPublicKeyInfo"));
+        return key;
+    }
     const unsigned char *next = bytesOf(der);
     PublicKey key(d2i_PUBKEY(nullptr, &next, static_cast<long>(der.size())));
     if (!key.isValid() || next != bytesOf(der) + der.size())

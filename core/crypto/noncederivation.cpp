@@ -1,6 +1,6 @@
 #include "core/crypto/noncederivation.h"
 
-#include "core/crypto/digest.h"
+#include "core/base/digest.h"
 
 namespace dsr {
 

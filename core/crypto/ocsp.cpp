@@ -1,8 +1,8 @@
 #include "core/crypto/ocsp.h"
 
+#include "core/base/digest.h"
 #include "core/crypto/certificatebuilder.h"
 #include "core/crypto/derwriter.h"
-#include "core/crypto/digest.h"
 #include "core/crypto/handle.h"
 
 namespace dsr {
@@ -153,9 +153,8 @@ Result<OcspResponse> parseOcspResponse(QByteArrayView der)
     result.signatureAlgorithm = dotted;
     X509 *signer = nullptr;
     if (OCSP_resp_get0_signer(basic.get(), &signer, nullptr) == 1 && signer) {
-        X509_up_ref(signer);
-        result.responder =
-            Certificate::adopt(signer, toDer(signer, i2d_X509), PublicKey(X509_get_pubkey(signer)));
+        if (auto responder = Certificate::fromDer(toDer(signer, i2d_X509)))
+            result.responder = *std::move(responder);
     }
     result.answer.producedAt = timeOf(OCSP_resp_get0_produced_at(basic.get()));
 

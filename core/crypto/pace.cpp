@@ -1,7 +1,7 @@
 #include "core/crypto/pace.h"
 
+#include "core/base/digest.h"
 #include "core/crypto/aes.h"
-#include "core/crypto/digest.h"
 #include "core/crypto/handle.h"
 
 #include <stdexcept>

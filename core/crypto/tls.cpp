@@ -96,10 +96,10 @@ bool isTlsServerUntrusted(const SSL *session)
 
 std::optional<Certificate> tlsPeerCertificate(const SSL *session)
 {
-    X509 *shown = SSL_get1_peer_certificate(session);
+    const X509Handle shown(SSL_get1_peer_certificate(session));
     if (!shown)
         return std::nullopt;
-    return Certificate::adopt(shown, toDer(shown, i2d_X509), PublicKey(X509_get_pubkey(shown)));
+    return Certificate::fromDer(toDer(shown.get(), i2d_X509)).value_or(Certificate());
 }
 
 void dismissTlsPeer(SSL *session)

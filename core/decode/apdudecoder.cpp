@@ -120,7 +120,7 @@ void putLine(Decoding &decoding, Tiles &tiles, const ApduLine &line, Node &excha
 {
     const auto around = [&](qsizetype length) {
         if (length > 0)
-            tiles.syntax("text", length);
+            tiles.syntax(u"text", length);
     };
     if (line.bytes.isEmpty())
         return around(line.range.length);

@@ -39,8 +39,8 @@ template <const auto &words> void say(Node &node)
 
 void finishCoseKey(Node &node)
 {
-    const Node *type = childOf(node, "kty");
-    const Node *curve = childOf(node, "crv");
+    const Node *type = childOf(node, u"kty");
+    const Node *curve = childOf(node, u"crv");
     if (type && curve)
         node.text = Text::tr("elliptic curve %1").arg(curve->text.section(QLatin1Char(' '), 0, 0));
 }
@@ -137,7 +137,7 @@ public:
         if (follow)
             item("extensions", &extensionsShape, nullptr);
         else if (m_promised)
-            setFlaw(*childOf(m_into, "flags"),
+            setFlaw(*childOf(m_into, u"flags"),
                 QT_TRANSLATE_NOOP("dsr::Flaw", "says that extensions follow, but none do"));
         m_tiles.rest(QT_TRANSLATE_NOOP("dsr::Flaw", "more behind the end of the authenticator data"));
     }

@@ -27,14 +27,14 @@ void finishUndocumented(Node &node)
     node.text = Text::tr("%1 (not documented by Apple)").arg(node.text);
 }
 
-constexpr DerField nonceFields[] = {{"nonce", contextTag(1), &wrapped<plainShape>}};
+constexpr DerField nonceFields[] = {{u"nonce", contextTag(1), &wrapped<plainShape>}};
 
 // apple-app-attest 3.2: fields as seen in real certificates
 DerField keyUsageField(const DerElement &element)
 {
     constexpr quint32 secureKeyStore = 5;
     if (element.isContext(appleAppIdTag))
-        return {.name = "appId", .shape = &wrapped<textShape>};
+        return {.name = u"appId", .shape = &wrapped<textShape>};
     if (element.isContext(secureKeyStore))
         return {.shape = &wrapped<textShape>};
     return {.shape = &wrapped<plainShape>};
@@ -45,9 +45,9 @@ DerField operatingSystemField(const DerElement &element)
     constexpr struct
     {
         quint32 tag;
-        const char *name;
-    } names[] = {{applePlatformTag, "platform"}, {1029, "variant"}, {1104, "deviceClass"},
-        {1400, "osVersion"}, {1401, "componentVersion"}, {1403, "osBuild"}};
+        QStringView name;
+    } names[] = {{applePlatformTag, u"platform"}, {1029, u"variant"}, {1104, u"deviceClass"},
+        {1400, u"osVersion"}, {1401, u"componentVersion"}, {1403, u"osBuild"}};
     DerField field{.shape = &wrapped<textShape>};
     for (const auto &known : names) {
         if (element.isContext(known.tag))
@@ -57,13 +57,13 @@ DerField operatingSystemField(const DerElement &element)
 }
 
 // {"odel", [1] TRUE}: an operation and what it asks for
-constexpr DerField operationFields[] = {{"operation", utf8String}};
+constexpr DerField operationFields[] = {{u"operation", utf8String}};
 constexpr DerShape operationShape{.kind = Kind::Fields, .fields = operationFields, .finish = textOfFields};
 constexpr DerShape operationsShape{.kind = Kind::List, .element = &operationShape, .finish = textOfFields};
-constexpr DerField controlFields[] = {{"version", utf8String}, {"operations", sequence, &operationsShape}};
+constexpr DerField controlFields[] = {{u"version", utf8String}, {u"operations", sequence, &operationsShape}};
 constexpr DerShape controlShape{.kind = Kind::Fields, .fields = controlFields, .finish = textOfFields};
 constexpr DerField accessControlFields[] = {
-    {"accessControl", contextTag(3), &wrapped<wrapped<controlShape>>}};
+    {u"accessControl", contextTag(3), &wrapped<wrapped<controlShape>>}};
 
 } // namespace
 

@@ -61,7 +61,7 @@ void decodeBase64(Decoding &decoding, const Part &part, Node &into)
         return;
     const LenientBase64 decoded = readBase64(withoutSpace(tiles.ahead()), Base64Form::Any);
     setFlaw(into, decoded.flaw);
-    const Part origin = Tiles::partOf(tiles.syntax("base64", tiles.left()));
+    const Part origin = Tiles::partOf(tiles.syntax(u"base64", tiles.left()));
     decoding.openSource(QStringLiteral("base64"), decoded.bytes, origin, DataKind::Guess, into);
 }
 

@@ -30,7 +30,7 @@ Node &offsetField(Tiles &tiles, const char *name)
 void filler(Tiles &tiles, qsizetype length)
 {
     if (length > 0)
-        tiles.syntax("filler", length);
+        tiles.syntax(u"filler", length);
 }
 
 bool isDigits(QByteArrayView text)
@@ -74,7 +74,7 @@ void decodeGzip(Decoding &decoding, const Part &part, Node &into)
     if (tiles.left() == 0)
         return;
     const auto inside = gunzip(tiles.ahead(), largest);
-    const Part origin = Tiles::partOf(tiles.syntax("gzip", tiles.left()));
+    const Part origin = Tiles::partOf(tiles.syntax(u"gzip", tiles.left()));
     if (inside)
         decoding.openSource(QStringLiteral("gzip"), *inside, origin, DataKind::Guess, into);
     else

@@ -55,7 +55,7 @@ public:
                 level.isTooDeep() ? QT_TRANSLATE_NOOP("dsr::Flaw", "nested too deeply") : m_cursor.flaw());
             return;
         }
-        put(into, "head", head->range).text = head->text();
+        put(into, u"head", head->range).text = head->text();
         content(*head, into, shape);
         if (shape && shape->finish)
             shape->finish(into);
@@ -66,7 +66,7 @@ private:
     Tiles tiles(Node &into) { return Tiles(m_decoding, rest(), into); }
 
     /// Octets that the cursor has passed.
-    Node &put(Node &into, const char *name, ByteRange range)
+    Node &put(Node &into, QStringView name, ByteRange range)
     {
         return Tiles(m_decoding, {m_source, range}, into).syntax(name, range.length);
     }
@@ -137,7 +137,7 @@ private:
             static_cast<qsizetype>(std::min(head.contentLength(), static_cast<quint64>(m_cursor.left())));
         const ByteRange range{m_cursor.position(), length};
         if (length > 0)
-            put(into, "content", range);
+            put(into, u"content", range);
         m_cursor.skip(length);
         return m_cursor.bytes(range);
     }
@@ -151,7 +151,8 @@ private:
                 giveUp(into, m_cursor.flaw());
                 return all;
             }
-            put(into, head->isBreak() ? "break" : "head", head->range).text = head->text();
+            put(into, head->isBreak() ? QStringView(u"break") : QStringView(u"head"), head->range).text =
+                head->text();
             if (head->isBreak())
                 return all;
             if (head->type != type || head->isIndefinite()) {
@@ -202,7 +203,7 @@ private:
             }
             const auto ahead = m_cursor.peek();
             if (ahead && ahead->isBreak() && head.isIndefinite()) {
-                put(into, "break", ahead->range).text = ahead->text();
+                put(into, u"break", ahead->range).text = ahead->text();
                 m_cursor.skip(ahead->range.length);
                 return;
             }
@@ -224,7 +225,7 @@ private:
     void entry(Node &into, const CborShape *shape, quint64 index, QHash<QString, int> &seen)
     {
         Node &node = tiles(into).field(QString::number(index), 0);
-        Node &key = tiles(node).syntax("key", 0);
+        Node &key = tiles(node).syntax(u"key", 0);
         item(key, nullptr);
         key.range.length = m_cursor.position() - key.range.start;
         const auto head = CborCursor(m_cursor.bytes({key.range.start, key.range.length})).next();

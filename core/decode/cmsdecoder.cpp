@@ -64,7 +64,7 @@ const DerShape *valueShapeOf(const QByteArray &number)
 
 void finishField(Node &node)
 {
-    if (const Node *value = childOf(node, "value")) {
+    if (const Node *value = childOf(node, u"value")) {
         node.text = value->text;
         node.value = value->value;
     }
@@ -75,7 +75,7 @@ void finishFields(Node &node)
 {
     QHash<QString, int> seen;
     for (Node &field : node.children) {
-        const Node *type = field.syntax ? nullptr : childOf(field, "type");
+        const Node *type = field.syntax ? nullptr : childOf(field, u"type");
         if (!type)
             continue;
         const char *name = receiptFieldName(type->value.toInt());
@@ -89,7 +89,7 @@ void finishFields(Node &node)
 
 constexpr DerShape valueShape{.shapeOf = valueShapeOf};
 constexpr DerField fieldFields[] = {
-    {"type", integer}, {"version", integer}, {"value", octetString, &valueShape}};
+    {u"type", integer}, {u"version", integer}, {u"value", octetString, &valueShape}};
 constexpr DerShape fieldShape{.kind = Kind::Fields, .fields = fieldFields, .finish = finishField};
 constexpr DerShape fieldsShape{.kind = Kind::List, .element = &fieldShape, .finish = finishFields};
 
@@ -108,31 +108,32 @@ void decodeContent(Decoding &decoding, const Part &part, Node &into)
 constexpr DerShape algorithmsShape{.kind = Kind::List, .element = &algorithmShape, .finish = textOfFields};
 constexpr DerShape certificateShapeInside{.object = DataKind::Certificate};
 constexpr DerShape certificatesShape{.kind = Kind::List, .element = &certificateShapeInside};
-constexpr DerField issuerFields[] = {{"issuer", sequence, &nameShape}, {"serialNumber", integer}};
+constexpr DerField issuerFields[] = {{u"issuer", sequence, &nameShape}, {u"serialNumber", integer}};
 constexpr DerShape issuerShape{.kind = Kind::Fields, .fields = issuerFields, .finish = textOfFields};
-constexpr DerField signerFields[] = {{"version", integer}, {"issuerAndSerialNumber", sequence, &issuerShape},
-    {"subjectKeyIdentifier", contextTag(0)}, {"digestAlgorithm", sequence, &algorithmShape},
-    {"signedAttrs", contextTag(0)}, {"signatureAlgorithm", sequence, &algorithmShape},
-    {"signature", octetString, &signatureShape}, {"unsignedAttrs", contextTag(1)}};
+constexpr DerField signerFields[] = {{u"version", integer},
+    {u"issuerAndSerialNumber", sequence, &issuerShape}, {u"subjectKeyIdentifier", contextTag(0)},
+    {u"digestAlgorithm", sequence, &algorithmShape}, {u"signedAttrs", contextTag(0)},
+    {u"signatureAlgorithm", sequence, &algorithmShape}, {u"signature", octetString, &signatureShape},
+    {u"unsignedAttrs", contextTag(1)}};
 constexpr DerShape signerShape{.kind = Kind::Fields, .fields = signerFields};
 constexpr DerShape signersShape{.kind = Kind::List, .element = &signerShape};
 
 template <DecodeFunction decode> constexpr DerShape octets{.opens = decode};
 template <DecodeFunction decode>
 constexpr DerField contentFields[] = {
-    {"eContentType", objectIdentifier}, {"eContent", contextTag(0), &wrapped<octets<decode>>}};
+    {u"eContentType", objectIdentifier}, {u"eContent", contextTag(0), &wrapped<octets<decode>>}};
 template <DecodeFunction decode>
 constexpr DerShape contentShape{.kind = Kind::Fields, .fields = contentFields<decode>};
 template <DecodeFunction decode>
-constexpr DerField signedDataFields[] = {{"version", integer}, {"digestAlgorithms", set, &algorithmsShape},
-    {"encapContentInfo", sequence, &contentShape<decode>},
-    {"certificates", contextTag(0), &certificatesShape}, {"crls", contextTag(1)},
-    {"signerInfos", set, &signersShape}};
+constexpr DerField signedDataFields[] = {{u"version", integer}, {u"digestAlgorithms", set, &algorithmsShape},
+    {u"encapContentInfo", sequence, &contentShape<decode>},
+    {u"certificates", contextTag(0), &certificatesShape}, {u"crls", contextTag(1)},
+    {u"signerInfos", set, &signersShape}};
 template <DecodeFunction decode>
 constexpr DerShape signedDataShape{.kind = Kind::Fields, .fields = signedDataFields<decode>};
 template <DecodeFunction decode>
 constexpr DerField messageFields[] = {
-    {"contentType", objectIdentifier}, {"content", contextTag(0), &wrapped<signedDataShape<decode>>}};
+    {u"contentType", objectIdentifier}, {u"content", contextTag(0), &wrapped<signedDataShape<decode>>}};
 template <DecodeFunction decode>
 constexpr DerShape messageShape{.kind = Kind::Fields, .fields = messageFields<decode>};
 

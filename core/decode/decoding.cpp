@@ -1,10 +1,11 @@
 #include "core/decode/decoding.h"
 
+#include "core/base/digest.h"
 #include "core/base/encoding.h"
 #include "core/decode/decoders.h"
 
 #include <QCoreApplication>
-#include <QCryptographicHash>
+#include <QStringBuilder>
 
 #include <algorithm>
 
@@ -81,9 +82,9 @@ Node &Tiles::field(const QString &name, qsizetype length)
     return node;
 }
 
-Node &Tiles::syntax(const char *name, qsizetype length)
+Node &Tiles::syntax(QStringView name, qsizetype length)
 {
-    Node &node = field(QString::fromLatin1(name), length);
+    Node &node = field(staticText(name), length);
     node.syntax = true;
     return node;
 }
@@ -94,14 +95,21 @@ void Tiles::rest(const char *flaw)
         setFlaw(field(QStringLiteral("rest"), left()), m_decoding.isFull() ? tooManyFields : flaw);
 }
 
-void addSha256(Decoding &decoding, const char *name, QByteArrayView hashed, Node &into)
+QString positionName(int position)
 {
-    const QByteArray hash = QCryptographicHash::hash(hashed, QCryptographicHash::Sha256);
+    constexpr QStringView digits = u"0123456789";
+    return position < digits.size() ? staticText(digits.sliced(position, 1)) : QString::number(position);
+}
+
+void addSha256(Decoding &decoding, QStringView name, QByteArrayView hashed, Node &into)
+{
+    const QByteArray hash = sha256(hashed);
     const ByteRange behind{into.children.empty() ? into.range.end() : into.children.back().range.end(), 0};
     const int source = into.children.empty() ? into.source : into.children.back().source;
-    Node &node = Tiles(decoding, {source, behind}, into).field(QString::fromLatin1(name), 0);
-    node.value = QString::fromLatin1(hash.toHex());
-    node.text = QStringLiteral("%1 (%2)").arg(node.value.toString(), QString::fromLatin1(hash.toBase64()));
+    Node &node = Tiles(decoding, {source, behind}, into).field(staticText(name), 0);
+    const QString hex = hexText(hash);
+    node.value = hex;
+    node.text = hex % u" (" % QLatin1StringView(hash.toBase64()) % u')';
 }
 
 void setFlaw(Node &node, const char *flaw)
@@ -115,9 +123,9 @@ QString hexForPeople(QByteArrayView bytes)
     constexpr qsizetype shownWhole = 64;
     constexpr qsizetype shownOfMore = 32;
     if (bytes.size() <= shownWhole)
-        return QString::fromLatin1(toHex(bytes));
+        return hexText(bytes);
     return Text::tr("%1… (%n octets)", nullptr, static_cast<int>(bytes.size()))
-        .arg(QString::fromLatin1(toHex(bytes.first(shownOfMore))));
+        .arg(hexText(bytes.first(shownOfMore)));
 }
 
 void markPersonal(Node &node)

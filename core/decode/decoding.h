@@ -84,8 +84,8 @@ public:
 
     /// The next `length` bytes as a field.
     Node &field(const QString &name, qsizetype length);
-    /// The next `length` bytes as syntax.
-    Node &syntax(const char *name, qsizetype length);
+    /// The next `length` bytes as syntax, under a static name.
+    Node &syntax(QStringView name, qsizetype length);
     /// The next `length` bytes were made children of the same node by another decoder.
     void skip(qsizetype length) { m_position += length; }
     /// All that is left as one node, if anything is.
@@ -100,9 +100,16 @@ private:
     qsizetype m_position;
 };
 
+/// A static text without a copy of it: most nodes are named by one.
+inline QString staticText(QStringView text)
+{
+    return QString::fromRawData(text.data(), text.size());
+}
+/// The name of an element by its position: "0".
+QString positionName(int position);
 /// Says in a child without bytes of its own what the SHA-256 of `hashed` is: value in hex, text in both forms
 /// that people compare.
-void addSha256(Decoding &decoding, const char *name, QByteArrayView hashed, Node &into);
+void addSha256(Decoding &decoding, QStringView name, QByteArrayView hashed, Node &into);
 /// Sets a flaw, an English text marked with QT_TRANSLATE_NOOP("dsr::Flaw", …). The first one stays.
 void setFlaw(Node &node, const char *flaw);
 /// "0a1b2c"; long values are shortened with their size behind.

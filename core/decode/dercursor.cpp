@@ -1,6 +1,9 @@
 #include "core/decode/dercursor.h"
 
 #include <QCoreApplication>
+#include <QVarLengthArray>
+
+#include <charconv>
 
 namespace dsr {
 
@@ -138,7 +141,12 @@ std::optional<qint64> derInteger(QByteArrayView content)
 
 QByteArray derObjectIdentifier(QByteArrayView content)
 {
-    QByteArray text;
+    QVarLengthArray<char, 64> text;
+    const auto append = [&](quint64 number) {
+        char digits[20];
+        const auto end = std::to_chars(std::begin(digits), std::end(digits), number).ptr;
+        text.append(digits, end - digits);
+    };
     quint64 arc = 0;
     bool open = false;
     for (const char c : content) {
@@ -151,13 +159,14 @@ QByteArray derObjectIdentifier(QByteArrayView content)
             continue;
         if (text.isEmpty()) {
             const quint64 first = arc < 80 ? arc / 40 : 2;
-            text = QByteArray::number(first) + '.' + QByteArray::number(arc - first * 40);
-        } else {
-            text += '.' + QByteArray::number(arc);
+            append(first);
+            arc -= first * 40;
         }
+        text.append('.');
+        append(arc);
         arc = 0;
     }
-    return open ? QByteArray() : text;
+    return open ? QByteArray() : QByteArray(text.data(), text.size());
 }
 
 std::vector<DerElement> derMembers(QByteArrayView bytes)

@@ -1,12 +1,16 @@
+#include "core/base/digest.h"
 #include "core/decode/decoders.h"
 #include "core/decode/dershape.h"
 #include "core/decode/oids.h"
 
 #include <QCoreApplication>
-#include <QCryptographicHash>
 #include <QDateTime>
 #include <QHash>
+#include <QStringBuilder>
 #include <QStringDecoder>
+
+#include <algorithm>
+#include <utility>
 
 namespace dsr {
 
@@ -67,6 +71,28 @@ void readInteger(Node &node, QByteArrayView content)
     node.text = number ? QString::number(*number) : hexForPeople(content.sliced(hasZeroOctet ? 1 : 0));
 }
 
+/// What the elements up to `end` say about the one behind them: the last OID, or the first number where
+/// there is none. Few elements ask, so nothing is kept for those that do not.
+QByteArray saidBefore(DerCursor cursor, qsizetype end)
+{
+    QByteArray said;
+    bool isOid = false;
+    while (cursor.position() < end) {
+        const auto element = cursor.nextOrCut();
+        if (!element)
+            break;
+        if (QByteArray oid = firstOid(cursor, *element); !oid.isEmpty()) {
+            said = oid;
+            isOid = true;
+        } else if (said.isEmpty() && !isOid && element->isUniversal(tagInteger)) {
+            Node number;
+            readInteger(number, cursor.bytes(element->content));
+            said = number.text.toLatin1();
+        }
+    }
+    return said;
+}
+
 void readBoolean(Node &node, QByteArrayView content)
 {
     const bool value = !content.isEmpty() && content.front() != 0;
@@ -79,9 +105,10 @@ void readBoolean(Node &node, QByteArrayView content)
 void readOid(Node &node, QByteArrayView content)
 {
     const QByteArray oid = derObjectIdentifier(content);
-    node.value = QString::fromLatin1(oid);
-    node.text = oidName(oid) ? QStringLiteral("%1 (%2)").arg(oidText(oid), QString::fromLatin1(oid))
-                             : QString::fromLatin1(oid);
+    const QString dotted = QString::fromLatin1(oid);
+    const OidName *known = oidName(oid);
+    node.value = dotted;
+    node.text = known ? QString(known->name % u" (" % dotted % u')') : dotted;
     if (oid.isEmpty())
         setFlaw(node, QT_TRANSLATE_NOOP("dsr::Flaw", "not an object identifier"));
 }
@@ -101,18 +128,24 @@ void readText(Node &node, QByteArrayView content, int tag)
 void readTime(Node &node, QByteArrayView content, int tag)
 {
     // RFC 5280 4.1.2.5: seconds and Z are always there; two digits of a year from 50 on mean 19xx.
-    QString text = QString::fromLatin1(content);
+    constexpr QByteArrayView form = "yyyyMMddHHmmssZ";
+    QByteArray digits = content.toByteArray();
     if (tag == tagUtcTime)
-        text.prepend(
-            !content.isEmpty() && content.front() >= '5' ? QStringLiteral("19") : QStringLiteral("20"));
-    QDateTime time = QDateTime::fromString(text, QStringLiteral("yyyyMMddHHmmss'Z'"));
-    time.setTimeSpec(Qt::UTC);
-    if (!time.isValid()) {
+        digits.prepend(!content.isEmpty() && content.front() >= '5' ? "19" : "20");
+    const bool isComplete = digits.size() == form.size() && digits.endsWith('Z')
+        && std::all_of(digits.begin(), digits.end() - 1, [](char c) { return c >= '0' && c <= '9'; });
+    const auto number = [&](qsizetype start, qsizetype length) {
+        return QByteArrayView(digits).sliced(start, length).toInt();
+    };
+    if (!isComplete || !QDate::isValid(number(0, 4), number(4, 2), number(6, 2))
+        || !QTime::isValid(number(8, 2), number(10, 2), number(12, 2))) {
         node.text = QString::fromLatin1(content);
         setFlaw(node, QT_TRANSLATE_NOOP("dsr::Flaw", "not a date as certificates write it"));
         return;
     }
-    node.text = time.toString(Qt::ISODate);
+    for (const auto &[position, character] : {std::pair(12, ':'), {10, ':'}, {8, 'T'}, {6, '-'}, {4, '-'}})
+        digits.insert(position, character);
+    node.text = QString::fromLatin1(digits);
     node.value = node.text;
 }
 
@@ -192,13 +225,16 @@ private:
             return;
         }
         const Decoding::Level level(m_decoding);
+        constexpr size_t usualParts = 3; // tag, length, content
+        into.children.reserve(into.children.size() + usualParts
+            + (shape && shape->kind == DerShape::Kind::Fields ? shape->fields.size() : 0));
         Tiles whole = tiles(element.whole(), into);
         if (level.isTooDeep()) {
             whole.rest(QT_TRANSLATE_NOOP("dsr::Flaw", "nested too deeply"));
             return;
         }
-        whole.syntax("tag", element.identifier.length);
-        whole.syntax("length", element.length.length);
+        whole.syntax(u"tag", element.identifier.length);
+        whole.syntax(u"length", element.length.length);
         const auto lengthOctets = element.length.length;
         const bool needlesslyLong = (lengthOctets == 2 && element.content.length < 0x80)
             || (lengthOctets > 2 && element.content.length >> (8 * (lengthOctets - 2)) == 0);
@@ -208,7 +244,7 @@ private:
             setFlaw(into, QT_TRANSLATE_NOOP("dsr::Flaw", "indefinite length"));
         openContent(element, shape, into);
         if (element.isIndefinite())
-            tiles(element.end, into).syntax("endOfContents", element.end.length);
+            tiles(element.end, into).syntax(u"endOfContents", element.end.length);
         if (shape && shape->finish)
             shape->finish(into);
         if (shape && shape->finishWhole)
@@ -221,7 +257,7 @@ private:
         const QByteArrayView content = m_buffer.sliced(element.content.start, element.content.length);
         ByteRange inner = element.content;
         if (tag == tagBitString && !element.constructed && !content.isEmpty()) {
-            tiles(inner, into).syntax("unusedBits", 1);
+            tiles(inner, into).syntax(u"unusedBits", 1);
             inner = {inner.start + 1, inner.length - 1};
         }
         const QByteArrayView value = m_buffer.sliced(inner.start, inner.length);
@@ -238,7 +274,7 @@ private:
         } else {
             readValue(into, value, tag);
             if (inner.length > 0)
-                tiles(inner, into).syntax("content", inner.length);
+                tiles(inner, into).syntax(u"content", inner.length);
         }
     }
 
@@ -249,7 +285,7 @@ private:
             octets = joined(element.content);
             readElements(element.content, nullptr, into);
         } else if (element.content.length > 0) {
-            tiles(element.content, into).syntax("content", element.content.length);
+            tiles(element.content, into).syntax(u"content", element.content.length);
         }
         into.value = octets;
         into.text = hexForPeople(octets);
@@ -273,7 +309,7 @@ private:
         DerCursor cursor(m_buffer, range, DerCursor::Rules::Ber);
         size_t nextField = 0;
         QHash<QString, int> seen;
-        QByteArray oid;
+        const bool mayRepeatNames = !shape || shape->fieldOf || shape->namedByOid;
         for (int position = 0; !cursor.atEnd() && !m_decoding.isFull(); ++position) {
             const qsizetype start = cursor.position();
             const auto element = cursor.nextOrCut();
@@ -282,28 +318,30 @@ private:
                 return;
             }
             const DerField field = fieldFor(*element, shape, nextField);
-            const QByteArray ownOid = firstOid(cursor, *element);
-            QString name = QString::number(position);
-            if (field.name)
-                name = QString::fromLatin1(field.name);
-            else if (shape && shape->namedByOid && !ownOid.isEmpty())
-                name = oidText(ownOid);
-            else if (element->tagClass == 2)
-                name = QStringLiteral("[%1]").arg(element->tag);
-            if (const int before = seen[name]++; before > 0)
+            QString name = nameOf(field, cursor, *element, position, shape && shape->namedByOid);
+            if (const int before = mayRepeatNames ? seen[name]++ : 0; before > 0)
                 name += QStringLiteral("[%1]").arg(before);
             Node &node = tiles({start, range.end() - start}, into).field(name, element->whole().length);
             setFlaw(node, cursor.flaw());
             const DerShape *chosen = field.shape;
             if (chosen && chosen->shapeOf)
-                chosen = chosen->shapeOf(oid);
+                chosen =
+                    chosen->shapeOf(saidBefore(DerCursor(m_buffer, range, DerCursor::Rules::Ber), start));
             open(*element, chosen, node);
-            if (!ownOid.isEmpty())
-                oid = ownOid;
-            else if (oid.isEmpty() && element->isUniversal(tagInteger))
-                oid = node.text.toLatin1();
         }
         tiles({cursor.position(), range.end() - cursor.position()}, into).rest(nullptr);
+    }
+
+    static QString nameOf(
+        const DerField &field, const DerCursor &cursor, const DerElement &element, int position, bool byOid)
+    {
+        if (!field.name.isNull())
+            return staticText(field.name);
+        if (byOid) {
+            if (const QByteArray oid = firstOid(cursor, element); !oid.isEmpty())
+                return oidText(oid);
+        }
+        return element.tagClass == 2 ? QStringLiteral("[%1]").arg(element.tag) : positionName(position);
     }
 
     static DerField fieldFor(const DerElement &element, const DerShape *shape, size_t &nextField)
@@ -431,8 +469,7 @@ void decodeDer(Decoding &decoding, const Part &part, Node &into)
 void decodeCertificate(Decoding &decoding, const Part &part, Node &into)
 {
     decodeShape(decoding, part, into, &certificateShape);
-    into.value = QString::fromLatin1(
-        QCryptographicHash::hash(decoding.bytes(part), QCryptographicHash::Sha256).toHex());
+    into.value = hexText(sha256(decoding.bytes(part)));
 }
 
 void decodeRequest(Decoding &decoding, const Part &part, Node &into)

@@ -18,7 +18,7 @@ constexpr int contextTag(int number)
 /// A named element inside a SEQUENCE or SET.
 struct DerField
 {
-    const char *name = nullptr; ///< nullptr: "0" by its position, "[0]" by its context tag
+    QStringView name = {}; ///< static; null: "0" by its position, "[0]" by its context tag
     int tag = anyTag; ///< universal number, contextTag(n), or anyTag
     const DerShape *shape = nullptr; ///< nullptr: as its tag says
 };
@@ -76,7 +76,7 @@ extern const DerShape provisioningInfoShape;
 extern const DerShape entityAttestationShape;
 
 /// The field of this name; nullptr if there is none.
-Node *childOf(Node &node, const char *name);
+Node *childOf(Node &node, QStringView name);
 /// The text of all fields with commas between them.
 void textOfFields(Node &node);
 

@@ -317,7 +317,7 @@ private:
         const qsizetype length = armourLength(m_text.sliced(at));
         if (length == 0)
             return false;
-        m_found.append({{at, length}, "pem", plainArmour(m_text.sliced(at, length)), DataKind::Pem});
+        m_found.append({{at, length}, u"pem", plainArmour(m_text.sliced(at, length)), DataKind::Pem});
         return true;
     }
 
@@ -394,7 +394,7 @@ private:
             token.chop(1);
         if (fitJws(token) < certainFit)
             return std::nullopt;
-        return Embedded{.dress = "token", .bytes = token, .kind = DataKind::Jws};
+        return Embedded{.dress = u"token", .bytes = token, .kind = DataKind::Jws};
     }
 
     static std::optional<Embedded> recogniseBase64(const QByteArray &letters)
@@ -402,7 +402,7 @@ private:
         if (letters.size() < fewestLetters)
             return std::nullopt;
         const auto bytes = fromBase64(letters, Base64Form::Any);
-        return bytes ? recogniseBytes("base64", *bytes) : std::nullopt;
+        return bytes ? recogniseBytes(u"base64", *bytes) : std::nullopt;
     }
 
     static std::optional<Embedded> recogniseHex(const QByteArray &letters)
@@ -410,10 +410,10 @@ private:
         if (letters.size() < fewestLetters)
             return std::nullopt;
         const auto bytes = fromHex(letters);
-        return bytes ? recogniseBytes("hex", *bytes) : std::nullopt;
+        return bytes ? recogniseBytes(u"hex", *bytes) : std::nullopt;
     }
 
-    static std::optional<Embedded> recogniseBytes(const char *dress, const QByteArray &bytes)
+    static std::optional<Embedded> recogniseBytes(QStringView dress, const QByteArray &bytes)
     {
         const Fit fit = bestFit(bytes);
         if (fit.certainty < certainFit)
@@ -441,10 +441,10 @@ void openEmbedded(Decoding &decoding, const Part &part, const Embedded &object, 
 {
     Tiles tiles(decoding, part, into);
     if (object.range.start > 0)
-        tiles.syntax("text", object.range.start);
+        tiles.syntax(u"text", object.range.start);
     const Part origin = Tiles::partOf(tiles.syntax(object.dress, object.range.length));
     if (tiles.left() > 0)
-        tiles.syntax("text", tiles.left());
+        tiles.syntax(u"text", tiles.left());
     decoding.openSource(dataKindId(object.kind), object.bytes, origin, object.kind, into);
 }
 

@@ -9,7 +9,7 @@ namespace dsr {
 struct Embedded
 {
     ByteRange range; ///< where in the text
-    const char *dress = nullptr; ///< name of its tile: "token", "base64", "hex", "pem"
+    QStringView dress = {}; ///< name of its tile: "token", "base64", "hex", "pem"
     QByteArray bytes; ///< the object without its dress
     DataKind kind = DataKind::Guess;
 };

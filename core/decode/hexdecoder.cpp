@@ -129,7 +129,7 @@ void decodeHex(Decoding &decoding, const Part &part, Node &into)
         setFlaw(into, QT_TRANSLATE_NOOP("dsr::Flaw", "not hex"));
         bytes = QByteArray::fromHex(readPairs(text).digits);
     }
-    const Part origin = Tiles::partOf(tiles.syntax("hex", tiles.left()));
+    const Part origin = Tiles::partOf(tiles.syntax(u"hex", tiles.left()));
     decoding.openSource(QStringLiteral("hex"), *bytes, origin, DataKind::Guess, into);
 }
 

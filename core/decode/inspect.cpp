@@ -77,13 +77,11 @@ bool mayBe(const Decoder &decoder, QByteArrayView bytes)
 std::optional<Embedded> dressed(QByteArrayView bytes, DataKind wanted)
 {
     const Decoder &decoder = decoderOf(wanted);
-    if (wanted == DataKind::Guess || (decoder.fit && decoder.fit(bytes) > 0))
-        return std::nullopt;
     const ByteRange whole{0, bytes.size()};
     if (const auto inside = readHexText(bytes); inside && mayBe(decoder, *inside))
-        return Embedded{whole, "hex", *inside, wanted};
+        return Embedded{whole, u"hex", *inside, wanted};
     if (const auto inside = readBase64Text(bytes); inside && mayBe(decoder, *inside))
-        return Embedded{whole, "base64", *inside, wanted};
+        return Embedded{whole, u"base64", *inside, wanted};
     return std::nullopt;
 }
 
@@ -140,9 +138,13 @@ InspectionPtr inspect(const QByteArray &bytes, DataKind hint, const QString &nam
     Node root;
     root.range = {0, bytes.size()};
     const Part whole{0, root.range};
-    if (const auto object = dressed(bytes, hint))
+    const Decoder &decoder = decoderOf(hint);
+    const bool fits = decoder.fit && decoder.fit(bytes) > 0;
+    if (fits || hint == DataKind::Guess)
+        decodeAs(hint, decoding, whole, root);
+    else if (const auto object = dressed(bytes, hint))
         openEmbedded(decoding, whole, *object, root);
-    else if (!mayBe(decoderOf(hint), bytes) && fitPem(bytes) > 0)
+    else if (decoder.fit && fitPem(bytes) > 0)
         decodeAs(DataKind::Pem, decoding, whole, root);
     else
         decodeAs(hint, decoding, whole, root);

@@ -115,7 +115,7 @@ void describe(Node &node, const QString &member)
     } else if (member == QLatin1StringView("certificateSha256Digest") && !text.isEmpty()) {
         const auto digest = fromBase64(text.toLatin1(), Base64Form::Any);
         if (digest)
-            node.text = QStringLiteral("%1 (%2)").arg(text, QString::fromLatin1(toHex(*digest)));
+            node.text = QStringLiteral("%1 (%2)").arg(text, hexText(*digest));
     } else if (hasListedValues(member) && !text.isEmpty()) {
         node.text = QStringLiteral("%1 (%2)").arg(text, meaningOf(member, text));
     }

@@ -168,7 +168,7 @@ private:
         m_position += length;
         return node;
     }
-    Node &syntax(Node &into, const char *name, qsizetype length = 1)
+    Node &syntax(Node &into, QStringView name, qsizetype length = 1)
     {
         Node &node = tiles(into).syntax(name, length);
         m_position += length;
@@ -184,7 +184,7 @@ private:
             ++length;
         }
         if (length > 0)
-            syntax(into, "space", length);
+            syntax(into, u"space", length);
     }
 
     /// One object a line, as logs are written.
@@ -221,7 +221,7 @@ private:
             giveUp(into, QT_TRANSLATE_NOOP("dsr::Flaw", "nested too deeply"));
             return;
         }
-        syntax(into, "open");
+        syntax(into, u"open");
         QHash<QString, int> seen;
         QString name;
         enum class Want { Item, Colon, Value, Comma } want = isObject ? Want::Item : Want::Value;
@@ -236,20 +236,20 @@ private:
             if (isSpace(c)) {
                 space(into);
             } else if (c == close) {
-                Node &end = syntax(into, "close");
+                Node &end = syntax(into, u"close");
                 if (afterComma || want == Want::Colon || (isObject && want == Want::Value))
                     setFlaw(end, QT_TRANSLATE_NOOP("dsr::Flaw", "a member is missing before this"));
                 if (isObject)
                     finishObject(into);
                 return;
             } else if (c == ',') {
-                Node &comma = syntax(into, "comma");
+                Node &comma = syntax(into, u"comma");
                 if (want != Want::Comma)
                     setFlaw(comma, QT_TRANSLATE_NOOP("dsr::Flaw", "a member is missing before this"));
                 want = isObject ? Want::Item : Want::Value;
                 afterComma = true;
             } else if (c == ':') {
-                Node &colon = syntax(into, "colon");
+                Node &colon = syntax(into, u"colon");
                 if (want != Want::Colon)
                     setFlaw(colon, QT_TRANSLATE_NOOP("dsr::Flaw", "a name is missing before this"));
                 want = Want::Value;
@@ -276,10 +276,10 @@ private:
     /// What only shows when all members are known.
     void finishObject(Node &object)
     {
-        if (childOf(object, "kty"))
+        if (childOf(object, u"kty"))
             finishKey(object);
-        Node *bytes = childOf(object, "bytes");
-        const Node *kind = childOf(object, "kind");
+        Node *bytes = childOf(object, u"bytes");
+        const Node *kind = childOf(object, u"kind");
         if (bytes && kind && bytes->children.empty() && bytes->range.length > 2)
             openArtifact(*bytes, kind->text);
     }
@@ -287,18 +287,18 @@ private:
     /// A JSON Web Key (RFC 7517, RFC 7518 6)
     void finishKey(Node &object)
     {
-        for (const char *name : {"d", "p", "q", "dp", "dq", "qi", "oth", "k"}) {
+        for (const QStringView name : {u"d", u"p", u"q", u"dp", u"dq", u"qi", u"oth", u"k"}) {
             if (Node *hidden = childOf(object, name))
                 hide(*hidden);
         }
-        const Node *x = childOf(object, "x");
-        const Node *y = childOf(object, "y");
+        const Node *x = childOf(object, u"x");
+        const Node *y = childOf(object, u"y");
         if (!x || !y)
             return;
         const auto first = fromBase64(x->text.toLatin1(), Base64Form::Any);
         const auto second = fromBase64(y->text.toLatin1(), Base64Form::Any);
         if (first && second && first->size() == second->size())
-            addSha256(m_decoding, "fingerprint", '\4' + *first + *second, object);
+            addSha256(m_decoding, u"fingerprint", '\4' + *first + *second, object);
     }
 
     static void hide(Node &node)
@@ -331,7 +331,7 @@ private:
     QString key(Node &into, bool separatorMissing)
     {
         const JsonString text = readString(ahead());
-        Node &node = syntax(into, "key", text.length);
+        Node &node = syntax(into, u"key", text.length);
         node.text = text.text;
         setFlaw(node, text.flaw);
         if (separatorMissing)

@@ -86,7 +86,7 @@ void decodeJws(Decoding &decoding, const Part &part, Node &into)
     const std::span<const Segment> segments =
         dots == 4 ? std::span<const Segment>(encryptedSegments) : std::span<const Segment>(signedSegments);
     if (space > 0)
-        tiles.syntax("space", space);
+        tiles.syntax(u"space", space);
     if (dots + 1 != static_cast<qsizetype>(segments.size()))
         setFlaw(into, QT_TRANSLATE_NOOP("dsr::Flaw", "not three segments with dots between them"));
 
@@ -96,7 +96,7 @@ void decodeJws(Decoding &decoding, const Part &part, Node &into)
         if (left <= 0)
             break;
         if (!first) {
-            tiles.syntax("dot", 1);
+            tiles.syntax(u"dot", 1);
             --left;
         }
         first = false;
@@ -116,7 +116,7 @@ void decodeJws(Decoding &decoding, const Part &part, Node &into)
     if (left > 0)
         setFlaw(tiles.field(QStringLiteral("rest"), left), QT_TRANSLATE_NOOP("dsr::Flaw", "more segments"));
     if (tiles.left() > 0)
-        tiles.syntax("space", tiles.left());
+        tiles.syntax(u"space", tiles.left());
 }
 
 } // namespace dsr

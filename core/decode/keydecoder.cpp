@@ -1,9 +1,9 @@
+#include "core/base/digest.h"
 #include "core/decode/decoders.h"
 #include "core/decode/dershape.h"
 #include "core/decode/oids.h"
 
 #include <QCoreApplication>
-#include <QCryptographicHash>
 
 #include <algorithm>
 
@@ -31,18 +31,19 @@ constexpr char uncompressed = 4;
 constexpr DerShape plainShape{};
 template <const DerShape &inside> constexpr DerShape wrapped{.kind = Kind::Wrapped, .element = &inside};
 
-constexpr DerField rsaPublicFields[] = {{"modulus", integer}, {"publicExponent", integer}};
+constexpr DerField rsaPublicFields[] = {{u"modulus", integer}, {u"publicExponent", integer}};
 constexpr DerShape rsaPublicShape{.kind = Kind::Fields, .fields = rsaPublicFields};
 
 // RFC 8017 A.1.2
-constexpr DerField rsaPrivateFields[] = {{"version", integer}, {"modulus", integer},
-    {"publicExponent", integer}, {"privateExponent", integer}, {"prime1", integer}, {"prime2", integer},
-    {"exponent1", integer}, {"exponent2", integer}, {"coefficient", integer}};
+constexpr DerField rsaPrivateFields[] = {{u"version", integer}, {u"modulus", integer},
+    {u"publicExponent", integer}, {u"privateExponent", integer}, {u"prime1", integer}, {u"prime2", integer},
+    {u"exponent1", integer}, {u"exponent2", integer}, {u"coefficient", integer}};
 constexpr DerShape rsaPrivateShape{.kind = Kind::Fields, .fields = rsaPrivateFields};
 
 // RFC 5915
-constexpr DerField ecPrivateFields[] = {{"version", integer}, {"privateKey", octetString, &plainShape},
-    {"parameters", contextTag(0), &wrapped<plainShape>}, {"publicKey", contextTag(1), &wrapped<plainShape>}};
+constexpr DerField ecPrivateFields[] = {{u"version", integer}, {u"privateKey", octetString, &plainShape},
+    {u"parameters", contextTag(0), &wrapped<plainShape>},
+    {u"publicKey", contextTag(1), &wrapped<plainShape>}};
 constexpr DerShape ecPrivateShape{.kind = Kind::Fields, .fields = ecPrivateFields};
 
 // RFC 5208, RFC 5958
@@ -53,8 +54,9 @@ const DerShape *privateShapeOf(const QByteArray &oid)
                                         : &plainShape;
 }
 constexpr DerShape privateShape{.shapeOf = privateShapeOf};
-constexpr DerField keyFields[] = {{"version", integer}, {"algorithm", sequence, &algorithmShape},
-    {"privateKey", octetString, &privateShape}, {"attributes", contextTag(0)}, {"publicKey", contextTag(1)}};
+constexpr DerField keyFields[] = {{u"version", integer}, {u"algorithm", sequence, &algorithmShape},
+    {u"privateKey", octetString, &privateShape}, {u"attributes", contextTag(0)},
+    {u"publicKey", contextTag(1)}};
 constexpr DerShape keyShape{.kind = Kind::Fields, .fields = keyFields};
 
 bool isInteger(const DerElement &element)
@@ -125,12 +127,12 @@ void decodePublicKey(Decoding &decoding, const Part &part, Node &into)
     const std::vector<DerElement> members = derMembers(bytes);
     const bool isRsaAlone = members.size() == 2 && std::all_of(members.begin(), members.end(), isInteger);
     decodeShape(decoding, part, into, isRsaAlone ? &rsaPublicShape : &keyInfoShape);
-    into.value = QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
-    const Node *key = childOf(into, "subjectPublicKey");
+    into.value = hexText(sha256(bytes));
+    const Node *key = childOf(into, u"subjectPublicKey");
     const QByteArray point = key ? key->value.toByteArray() : QByteArray();
-    addSha256(decoding, "sha256", bytes, into);
+    addSha256(decoding, u"sha256", bytes, into);
     if (point.size() == pointSize && point.front() == uncompressed)
-        addSha256(decoding, "fingerprint", point, into);
+        addSha256(decoding, u"fingerprint", point, into);
 }
 
 int fitPrivateKey(QByteArrayView bytes)
@@ -142,7 +144,7 @@ int fitPrivateKey(QByteArrayView bytes)
 void decodePrivateKey(Decoding &decoding, const Part &part, Node &into)
 {
     decodeShape(decoding, part, into, privateKeyShape(derMembers(decoding.bytes(part))));
-    const Node *algorithm = childOf(into, "algorithm");
+    const Node *algorithm = childOf(into, u"algorithm");
     const QString text = algorithm ? algorithm->text : QString();
     hidePrivate(into);
     into.text = text.isEmpty() ? Text::tr("private key") : Text::tr("private key, %1").arg(text);
@@ -164,12 +166,12 @@ void decodePoint(Decoding &decoding, const Part &part, Node &into)
         tiles.rest(QT_TRANSLATE_NOOP("dsr::Flaw", "not an uncompressed point of a curve of 256 bits"));
         return;
     }
-    tiles.syntax("format", 1);
+    tiles.syntax(u"format", 1);
     coordinate(tiles, "x");
     coordinate(tiles, "y");
     into.text = hexForPeople(bytes);
     into.value = bytes.toByteArray();
-    addSha256(decoding, "fingerprint", bytes, into);
+    addSha256(decoding, u"fingerprint", bytes, into);
 }
 
 } // namespace dsr

@@ -15,59 +15,59 @@ enum class Holds { Integer, Integers, Flag, Octets, RootOfTrust, ApplicationId }
 struct Tag
 {
     int number;
-    const char *name;
+    QStringView name;
     Holds holds;
 };
 constexpr Tag tags[] = {
-    {1, "purpose", Holds::Integers},
-    {2, "algorithm", Holds::Integer},
-    {3, "keySize", Holds::Integer},
-    {4, "blockMode", Holds::Integers},
-    {5, "digest", Holds::Integers},
-    {6, "padding", Holds::Integers},
-    {7, "callerNonce", Holds::Flag},
-    {8, "minMacLength", Holds::Integer},
-    {10, "ecCurve", Holds::Integer},
-    {11, "mlDsaVariant", Holds::Integer},
-    {200, "rsaPublicExponent", Holds::Integer},
-    {203, "mgfDigest", Holds::Integers},
-    {303, "rollbackResistance", Holds::Flag},
-    {305, "earlyBootOnly", Holds::Flag},
-    {400, "activeDateTime", Holds::Integer},
-    {401, "originationExpireDateTime", Holds::Integer},
-    {402, "usageExpireDateTime", Holds::Integer},
-    {405, "usageCountLimit", Holds::Integer},
-    {502, "userSecureId", Holds::Integer},
-    {503, "noAuthRequired", Holds::Flag},
-    {504, "userAuthType", Holds::Integer},
-    {505, "authTimeout", Holds::Integer},
-    {506, "allowWhileOnBody", Holds::Flag},
-    {507, "trustedUserPresenceReq", Holds::Flag},
-    {508, "trustedConfirmationReq", Holds::Flag},
-    {509, "unlockedDeviceReq", Holds::Flag},
-    {600, "allApplications", Holds::Flag},
-    {601, "applicationId", Holds::Octets},
-    {701, "creationDateTime", Holds::Integer},
-    {702, "origin", Holds::Integer},
-    {703, "rollbackResistant", Holds::Flag},
-    {704, "rootOfTrust", Holds::RootOfTrust},
-    {705, "osVersion", Holds::Integer},
-    {706, "osPatchLevel", Holds::Integer},
-    {709, "attestationApplicationId", Holds::ApplicationId},
-    {710, "attestationIdBrand", Holds::Octets},
-    {711, "attestationIdDevice", Holds::Octets},
-    {712, "attestationIdProduct", Holds::Octets},
-    {713, "attestationIdSerial", Holds::Octets},
-    {714, "attestationIdImei", Holds::Octets},
-    {715, "attestationIdMeid", Holds::Octets},
-    {716, "attestationIdManufacturer", Holds::Octets},
-    {717, "attestationIdModel", Holds::Octets},
-    {718, "vendorPatchLevel", Holds::Integer},
-    {719, "bootPatchLevel", Holds::Integer},
-    {720, "deviceUniqueAttestation", Holds::Flag},
-    {721, "identityCredentialKey", Holds::Flag},
-    {723, "attestationIdSecondImei", Holds::Octets},
-    {724, "moduleHash", Holds::Octets},
+    {1, u"purpose", Holds::Integers},
+    {2, u"algorithm", Holds::Integer},
+    {3, u"keySize", Holds::Integer},
+    {4, u"blockMode", Holds::Integers},
+    {5, u"digest", Holds::Integers},
+    {6, u"padding", Holds::Integers},
+    {7, u"callerNonce", Holds::Flag},
+    {8, u"minMacLength", Holds::Integer},
+    {10, u"ecCurve", Holds::Integer},
+    {11, u"mlDsaVariant", Holds::Integer},
+    {200, u"rsaPublicExponent", Holds::Integer},
+    {203, u"mgfDigest", Holds::Integers},
+    {303, u"rollbackResistance", Holds::Flag},
+    {305, u"earlyBootOnly", Holds::Flag},
+    {400, u"activeDateTime", Holds::Integer},
+    {401, u"originationExpireDateTime", Holds::Integer},
+    {402, u"usageExpireDateTime", Holds::Integer},
+    {405, u"usageCountLimit", Holds::Integer},
+    {502, u"userSecureId", Holds::Integer},
+    {503, u"noAuthRequired", Holds::Flag},
+    {504, u"userAuthType", Holds::Integer},
+    {505, u"authTimeout", Holds::Integer},
+    {506, u"allowWhileOnBody", Holds::Flag},
+    {507, u"trustedUserPresenceReq", Holds::Flag},
+    {508, u"trustedConfirmationReq", Holds::Flag},
+    {509, u"unlockedDeviceReq", Holds::Flag},
+    {600, u"allApplications", Holds::Flag},
+    {601, u"applicationId", Holds::Octets},
+    {701, u"creationDateTime", Holds::Integer},
+    {702, u"origin", Holds::Integer},
+    {703, u"rollbackResistant", Holds::Flag},
+    {704, u"rootOfTrust", Holds::RootOfTrust},
+    {705, u"osVersion", Holds::Integer},
+    {706, u"osPatchLevel", Holds::Integer},
+    {709, u"attestationApplicationId", Holds::ApplicationId},
+    {710, u"attestationIdBrand", Holds::Octets},
+    {711, u"attestationIdDevice", Holds::Octets},
+    {712, u"attestationIdProduct", Holds::Octets},
+    {713, u"attestationIdSerial", Holds::Octets},
+    {714, u"attestationIdImei", Holds::Octets},
+    {715, u"attestationIdMeid", Holds::Octets},
+    {716, u"attestationIdManufacturer", Holds::Octets},
+    {717, u"attestationIdModel", Holds::Octets},
+    {718, u"vendorPatchLevel", Holds::Integer},
+    {719, u"bootPatchLevel", Holds::Integer},
+    {720, u"deviceUniqueAttestation", Holds::Flag},
+    {721, u"identityCredentialKey", Holds::Flag},
+    {723, u"attestationIdSecondImei", Holds::Octets},
+    {724, u"moduleHash", Holds::Octets},
 };
 /// Of the key service, but never in an attestation; so is everything from 1000 on.
 constexpr int unexpectedTags[] = {202, 302, 304, 403, 404, 501, 700, 707, 708, 722};
@@ -170,6 +170,19 @@ qsizetype makeDefinite(QByteArrayView ber, bool isIndefinite, QByteArray &der, i
     return isIndefinite ? -1 : at;
 }
 
+/// A member, or an authorization in one of the lists; becomes text only where something is wrong.
+struct Place
+{
+    const char *member = "";
+    std::optional<quint32> tag = std::nullopt;
+
+    QString text() const
+    {
+        return tag ? QStringLiteral("%1.%2").arg(QLatin1StringView(member)).arg(*tag)
+                   : QString::fromLatin1(member);
+    }
+};
+
 /// Reads one description; `why` keeps the first thing that makes it unreadable.
 class Reader
 {
@@ -187,7 +200,7 @@ public:
             return broken(outer.flaw());
         if (!sequence->isUniversal(tagSequence) || !sequence->constructed)
             return broken("not a SEQUENCE");
-        lookAtLength(*sequence, QString());
+        lookAtLength(*sequence, {});
         if (!outer.atEnd())
             deviates("TRAILING_BYTES");
         DerCursor fields = outer.inside(*sequence);
@@ -230,20 +243,22 @@ private:
         return std::nullopt;
     }
 
+    void deviates(const char *what, Place place) { deviates(what, place.text()); }
+
     void deviates(const char *what, const QString &where = {})
     {
         m_deviations.append(
             QString::fromLatin1(what) + (where.isEmpty() ? QString() : QLatin1Char(':') + where));
     }
 
-    void lookAtLength(const DerElement &element, const QString &place)
+    void lookAtLength(const DerElement &element, Place place)
     {
         if (isLengthy(element))
             deviates("LENGTH_NOT_MINIMAL", place);
     }
 
     /// The number in an INTEGER or ENUMERATED; nullopt if it is wider than 64 bits.
-    std::optional<qint64> numberIn(QByteArrayView content, const QString &place)
+    std::optional<qint64> numberIn(QByteArrayView content, Place place)
     {
         if (isPadded(content))
             deviates("INTEGER_NOT_MINIMAL", place);
@@ -261,7 +276,7 @@ private:
         const auto found = cursor.next();
         if (!found)
             return broken(cursor.flaw(), name);
-        lookAtLength(*found, QString::fromLatin1(name));
+        lookAtLength(*found, {name});
         return found;
     }
 
@@ -272,10 +287,10 @@ private:
             return std::nullopt;
         const quint32 sibling = tag == tagInteger ? tagEnumerated : tagInteger;
         if (found->isUniversal(sibling))
-            deviates(tag == tagInteger ? "INTEGER_AS_ENUM" : "ENUM_AS_INTEGER", QString::fromLatin1(name));
+            deviates(tag == tagInteger ? "INTEGER_AS_ENUM" : "ENUM_AS_INTEGER", Place{name});
         else if (!found->isUniversal(tag))
             return broken("wrong type", name);
-        const auto value = numberIn(cursor.bytes(found->content), QString::fromLatin1(name));
+        const auto value = numberIn(cursor.bytes(found->content), {name});
         return value ? value : broken("no number of 64 bits", name);
     }
 
@@ -305,14 +320,14 @@ private:
             const auto member = members.next();
             if (!member)
                 return broken(members.flaw(), name);
-            const QString place = QStringLiteral("%1.%2").arg(QString::fromLatin1(name)).arg(member->tag);
+            const Place place{name, member->tag};
             lookAtLength(*member, place);
             if (member->tagClass != 2 || !member->constructed) {
                 deviates("TYPE_MISMATCH", place);
                 continue;
             }
             if (member->tag < previous)
-                deviates("TAGS_NOT_ASCENDING", QString::fromLatin1(name));
+                deviates("TAGS_NOT_ASCENDING", Place{name});
             previous = member->tag;
             const bool again = seen.contains(member->tag);
             if (again)
@@ -326,7 +341,7 @@ private:
     // --- one authorization
 
     void readMember(
-        AuthorizationList &list, const DerElement &member, DerCursor inside, const QString &place, bool again)
+        AuthorizationList &list, const DerElement &member, DerCursor inside, Place place, bool again)
     {
         const Tag *tag = knownTag(member.tag);
         if (!tag) {
@@ -352,7 +367,7 @@ private:
     }
 
     bool readValue(AuthorizationList &list, const Tag &tag, const DerCursor &cursor, const DerElement &value,
-        const QString &place)
+        Place place)
     {
         const QByteArrayView content = cursor.bytes(value.content);
         switch (tag.holds) {
@@ -374,7 +389,7 @@ private:
         return false;
     }
 
-    bool readInteger(AuthorizationList &list, int tag, QByteArrayView content, const QString &place)
+    bool readInteger(AuthorizationList &list, int tag, QByteArrayView content, Place place)
     {
         if (const auto value = numberIn(content, place))
             list.integers.insert(tag, *value);
@@ -384,8 +399,8 @@ private:
     }
 
     /// NULL means true. What says the same in another type is taken for it.
-    bool readFlag(AuthorizationList &list, int tag, const DerElement &value, QByteArrayView content,
-        const QString &place)
+    bool readFlag(
+        AuthorizationList &list, int tag, const DerElement &value, QByteArrayView content, Place place)
     {
         const bool isNull = value.isUniversal(tagNull);
         const bool isEmptyString = value.isUniversal(tagOctetString) && content.isEmpty();
@@ -404,7 +419,7 @@ private:
         return true;
     }
 
-    bool readSet(QSet<qint64> &values, DerCursor cursor, const QString &place)
+    bool readSet(QSet<qint64> &values, DerCursor cursor, Place place)
     {
         QByteArrayView previous;
         while (!cursor.atEnd()) {
@@ -423,7 +438,7 @@ private:
         return true;
     }
 
-    bool readRootOfTrust(AuthorizationList &list, DerCursor cursor, const QString &place)
+    bool readRootOfTrust(AuthorizationList &list, DerCursor cursor, Place place)
     {
         RootOfTrust root;
         const auto key = cursor.next();
@@ -437,8 +452,8 @@ private:
         const auto flag = static_cast<quint8>(cursor.bytes(locked->content)[0]);
         root.deviceLocked = flag != 0;
         if (flag != 0 && flag != 0xff)
-            deviates(
-                "BOOLEAN_NOT_DER", QStringLiteral("%1=%2").arg(place).arg(flag, 2, 16, QLatin1Char('0')));
+            deviates("BOOLEAN_NOT_DER",
+                QStringLiteral("%1=%2").arg(place.text()).arg(flag, 2, 16, QLatin1Char('0')));
         if (state->isUniversal(tagInteger))
             deviates("ENUM_AS_INTEGER", place);
         root.verifiedBootState = static_cast<int>(numberIn(cursor.bytes(state->content), place).value_or(-1));
@@ -452,7 +467,7 @@ private:
         return true;
     }
 
-    bool readApplicationId(AuthorizationList &list, QByteArrayView der, const QString &place)
+    bool readApplicationId(AuthorizationList &list, QByteArrayView der, Place place)
     {
         DerCursor outer(der);
         const auto sequence = outer.next();
@@ -526,12 +541,11 @@ private:
     void lookAtList(const AuthorizationList &list, const char *name)
     {
         for (const int tag : {tagVendorPatchLevel, tagBootPatchLevel}) {
-            const QString place = QStringLiteral("%1.%2").arg(QString::fromLatin1(name)).arg(tag);
-            const QString digits =
-                list.integers.contains(tag) ? QString::number(list.integers.value(tag)) : QString();
-            if (digits.size() == 6)
+            const qint64 level = list.integers.value(tag);
+            const Place place{name, static_cast<quint32>(tag)};
+            if (level >= 100'000 && level < 1'000'000)
                 deviates("PATCHLEVEL_6_DIGITS", place);
-            else if (digits.size() == 8 && digits.endsWith(QLatin1StringView("00")))
+            else if (level >= 10'000'000 && level < 100'000'000 && level % 100 == 0)
                 deviates("PATCHLEVEL_DAY_00", place);
         }
         if (list.integers.value(tagOsVersion, -1) == 0)
@@ -574,10 +588,10 @@ private:
 
 } // namespace
 
-const char *authorizationTagName(int tag)
+QStringView authorizationTagName(int tag)
 {
     const Tag *known = knownTag(static_cast<quint32>(tag));
-    return known ? known->name : nullptr;
+    return known ? known->name : QStringView();
 }
 
 std::optional<KeyDescription> parseKeyDescription(QByteArrayView der, QString *why)

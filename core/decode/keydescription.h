@@ -66,8 +66,8 @@ struct KeyDescription
     QStringList deviations;
 };
 
-/// Name of an authorization tag, "purpose"; nullptr for tags that android-attestation 3 does not list.
-const char *authorizationTagName(int tag);
+/// Name of an authorization tag, "purpose"; null for tags that android-attestation 3 does not list.
+QStringView authorizationTagName(int tag);
 
 /// Reads the extension value: strictly in what it reports, tolerantly in what it accepts (android-attestation
 /// 12). nullopt if it is not a SEQUENCE of eight; `why` then says what is wrong, in English.

@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QStringBuilder>
 
 #include <algorithm>
 #include <utility>
@@ -38,7 +39,7 @@ template <const auto &words> QString wordText(qint64 number)
 {
     for (const auto &[known, word] : words) {
         if (known == number)
-            return QStringLiteral("%1 (%2)").arg(QLatin1StringView(word)).arg(number);
+            return QLatin1StringView(word) % u" (" % QString::number(number) % u')';
     }
     return QString::number(number);
 }
@@ -71,11 +72,8 @@ void finishSystemVersion(Node &node)
 {
     const qint64 number = node.value.toLongLong();
     if (isNumber(node) && number > 0) {
-        node.text = QStringLiteral("%1.%2.%3 (%4)")
-                        .arg(number / 10000)
-                        .arg(number / 100 % 100)
-                        .arg(number % 100)
-                        .arg(number);
+        node.text = QString::number(number / 10000) % u'.' % QString::number(number / 100 % 100) % u'.'
+            % QString::number(number % 100) % u" (" % QString::number(number) % u')';
     }
 }
 
@@ -84,10 +82,10 @@ void finishPatchLevel(Node &node)
 {
     const QString digits = node.value.toString();
     if (isNumber(node) && (digits.size() == 6 || digits.size() == 8)) {
-        node.text = QStringLiteral("%1-%2").arg(digits.left(4), digits.mid(4, 2));
-        if (digits.size() == 8)
-            node.text += QLatin1Char('-') + digits.mid(6);
-        node.text += QStringLiteral(" (%1)").arg(digits);
+        const QStringView level = digits;
+        const QStringView day = level.sliced(6);
+        node.text = level.first(4) % u'-' % level.sliced(4, 2) % QStringView(day.isEmpty() ? u"" : u"-") % day
+            % u" (" % digits % u')';
     }
 }
 
@@ -122,14 +120,14 @@ constexpr DerShape identifierShape{.finish = finishIdentifier};
 constexpr DerShape systemVersionShape{.finish = finishSystemVersion};
 constexpr DerShape patchLevelShape{.finish = finishPatchLevel};
 
-constexpr DerField rootOfTrustFields[] = {{"verifiedBootKey", 4}, {"deviceLocked", 1},
-    {"verifiedBootState", 10, &word<bootStates>}, {"verifiedBootHash", 4}};
+constexpr DerField rootOfTrustFields[] = {{u"verifiedBootKey", 4}, {u"deviceLocked", 1},
+    {u"verifiedBootState", 10, &word<bootStates>}, {u"verifiedBootHash", 4}};
 constexpr DerShape rootOfTrustShape{.kind = Kind::Fields, .fields = rootOfTrustFields};
 
-constexpr DerField packageFields[] = {{"packageName", 4, &textShape}, {"version", 2}};
+constexpr DerField packageFields[] = {{u"packageName", 4, &textShape}, {u"version", 2}};
 constexpr DerShape packageShape{.kind = Kind::Fields, .fields = packageFields, .finish = textOfFields};
 constexpr DerShape packagesShape{.kind = Kind::List, .element = &packageShape, .finish = textOfFields};
-constexpr DerField applicationIdFields[] = {{"packageInfos", 17, &packagesShape}, {"signatureDigests", 17}};
+constexpr DerField applicationIdFields[] = {{u"packageInfos", 17, &packagesShape}, {u"signatureDigests", 17}};
 constexpr DerShape applicationIdShape{.kind = Kind::Fields, .fields = applicationIdFields};
 constexpr DerShape applicationIdStringShape{.kind = Kind::Wrapped, .element = &applicationIdShape};
 
@@ -194,10 +192,11 @@ DerField authorizationField(const DerElement &element)
 }
 
 constexpr DerShape authorizationsShape{.kind = Kind::List, .fieldOf = authorizationField};
-constexpr DerField descriptionFields[] = {{"attestationVersion", 2},
-    {"attestationSecurityLevel", 10, &word<levels>}, {"keyMintVersion", 2},
-    {"keyMintSecurityLevel", 10, &word<levels>}, {"attestationChallenge", 4, &octetsShape}, {"uniqueId", 4},
-    {"softwareEnforced", 16, &authorizationsShape}, {"hardwareEnforced", 16, &authorizationsShape}};
+constexpr DerField descriptionFields[] = {{u"attestationVersion", 2},
+    {u"attestationSecurityLevel", 10, &word<levels>}, {u"keyMintVersion", 2},
+    {u"keyMintSecurityLevel", 10, &word<levels>}, {u"attestationChallenge", 4, &octetsShape},
+    {u"uniqueId", 4}, {u"softwareEnforced", 16, &authorizationsShape},
+    {u"hardwareEnforced", 16, &authorizationsShape}};
 
 /// Deviations that no flaw of the encoding shows where they are.
 bool isSeenInTheTree(const QString &deviation)
@@ -211,13 +210,12 @@ bool isSeenInTheTree(const QString &deviation)
 /// The node of "hardwareEnforced.704", or the list itself.
 Node *nodeOf(Node &description, const QString &place)
 {
-    Node *list = childOf(description, place.section(QLatin1Char('.'), 0, 0).toLatin1().constData());
+    Node *list = childOf(description, place.section(QLatin1Char('.'), 0, 0));
     const QString tag = place.section(QLatin1Char('.'), 1, 1);
     if (!list || tag.isEmpty())
         return list;
-    const char *name = authorizationTagName(tag.toInt());
-    const QByteArray bracketed = '[' + tag.toLatin1() + ']';
-    return childOf(*list, name ? name : bracketed.constData());
+    const QStringView name = authorizationTagName(tag.toInt());
+    return name.isNull() ? childOf(*list, QString(u'[' + tag + u']')) : childOf(*list, name);
 }
 
 void finishDescription(Node &node, QByteArrayView der)

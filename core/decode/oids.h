@@ -1,20 +1,23 @@
 #pragma once
 
 #include <QByteArray>
+#include <QString>
+
+#include <string_view>
 
 namespace dsr {
 
 /// What standards call an object identifier.
 struct OidName
 {
-    const char *oid; ///< dotted
-    const char *name; ///< "commonName"
-    const char *shortName = nullptr; ///< for distinguished names: "CN"
+    std::string_view oid; ///< dotted
+    QStringView name; ///< "commonName"
+    QStringView shortName = {}; ///< for distinguished names: "CN"
 };
 
 /// nullptr if the identifier is not in the table.
-const OidName *oidName(const QByteArray &oid);
+const OidName *oidName(QByteArrayView oid);
 /// The name, or the dotted text where there is none.
-QString oidText(const QByteArray &oid);
+QString oidText(QByteArrayView oid);
 
 } // namespace dsr

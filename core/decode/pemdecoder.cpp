@@ -55,7 +55,7 @@ void decodeBlock(Decoding &decoding, const Part &part, Node &into)
     QByteArrayView label = tiles.ahead().first(firstLine).sliced(beginMark.size()).trimmed();
     if (label.endsWith(dashes))
         label.chop(dashes.size());
-    tiles.syntax("begin", firstLine);
+    tiles.syntax(u"begin", firstLine);
     into.text = QString::fromLatin1(label);
     const DataKind content = contentOf(into.text);
 
@@ -64,9 +64,9 @@ void decodeBlock(Decoding &decoding, const Part &part, Node &into)
     const QByteArrayView body = tiles.ahead().first(bodySize);
     Part origin;
     if (bodySize > 0)
-        origin = Tiles::partOf(tiles.syntax("base64", bodySize));
+        origin = Tiles::partOf(tiles.syntax(u"base64", bodySize));
     if (tiles.left() > 0)
-        tiles.syntax("end", tiles.left());
+        tiles.syntax(u"end", tiles.left());
     else
         setFlaw(into, QT_TRANSLATE_NOOP("dsr::Flaw", "no end line"));
     QByteArray characters;
@@ -89,7 +89,7 @@ void textAround(Decoding &decoding, Tiles &tiles, qsizetype length)
 {
     const QByteArrayView text = tiles.ahead().first(length);
     if (fitEnvelope(text) == 0) {
-        tiles.syntax("text", length);
+        tiles.syntax(u"text", length);
         return;
     }
     Node &node = tiles.field(QStringLiteral("text"), length);

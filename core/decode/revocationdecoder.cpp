@@ -63,7 +63,7 @@ void finishResponseStatus(Node &node)
     say(node, statuses);
 }
 
-QString textOf(Node &node, const char *child)
+QString textOf(Node &node, QStringView child)
 {
     const Node *field = childOf(node, child);
     return field ? field->text : QString();
@@ -73,27 +73,29 @@ QString textOf(Node &node, const char *child)
 
 void finishEntry(Node &node)
 {
-    node.text = QStringLiteral("%1, %2").arg(textOf(node, "userCertificate"), textOf(node, "revocationDate"));
+    node.text =
+        QStringLiteral("%1, %2").arg(textOf(node, u"userCertificate"), textOf(node, u"revocationDate"));
 }
 
 /// Called by its issuer and its dates.
 void finishList(Node &node)
 {
-    if (Node *content = childOf(node, "tbsCertList"))
-        node.text = QStringLiteral("%1, %2").arg(textOf(*content, "issuer"), textOf(*content, "thisUpdate"));
+    if (Node *content = childOf(node, u"tbsCertList"))
+        node.text =
+            QStringLiteral("%1, %2").arg(textOf(*content, u"issuer"), textOf(*content, u"thisUpdate"));
 }
 
-constexpr DerField entryFields[] = {{"userCertificate", integer, &serialShape}, {"revocationDate"},
-    {"crlEntryExtensions", sequence, &extensionsShape}};
+constexpr DerField entryFields[] = {{u"userCertificate", integer, &serialShape}, {u"revocationDate"},
+    {u"crlEntryExtensions", sequence, &extensionsShape}};
 constexpr DerShape entryShape{.kind = Kind::Fields, .fields = entryFields, .finish = finishEntry};
 constexpr DerShape entriesShape{.kind = Kind::List, .element = &entryShape};
-constexpr DerField listContentFields[] = {{"version", integer}, {"signature", sequence, &algorithmShape},
-    {"issuer", sequence, &nameShape}, {"thisUpdate"}, {"nextUpdate", utcTime},
-    {"nextUpdate", generalizedTime}, {"revokedCertificates", sequence, &entriesShape},
-    {"crlExtensions", contextTag(0), &wrapped<extensionsShape>}};
+constexpr DerField listContentFields[] = {{u"version", integer}, {u"signature", sequence, &algorithmShape},
+    {u"issuer", sequence, &nameShape}, {u"thisUpdate"}, {u"nextUpdate", utcTime},
+    {u"nextUpdate", generalizedTime}, {u"revokedCertificates", sequence, &entriesShape},
+    {u"crlExtensions", contextTag(0), &wrapped<extensionsShape>}};
 constexpr DerShape listContentShape{.kind = Kind::Fields, .fields = listContentFields};
-constexpr DerField listFields[] = {{"tbsCertList", sequence, &listContentShape},
-    {"signatureAlgorithm", sequence, &algorithmShape}, {"signatureValue", bitString, &signatureShape}};
+constexpr DerField listFields[] = {{u"tbsCertList", sequence, &listContentShape},
+    {u"signatureAlgorithm", sequence, &algorithmShape}, {u"signatureValue", bitString, &signatureShape}};
 constexpr DerShape listShape{.kind = Kind::Fields, .fields = listFields, .finish = finishList};
 
 // --- OCSP (RFC 6960 4)
@@ -106,8 +108,8 @@ void finishGood(Node &node)
 
 void finishRevoked(Node &node)
 {
-    const QString reason = textOf(node, "revocationReason");
-    const QString time = textOf(node, "revocationTime");
+    const QString reason = textOf(node, u"revocationReason");
+    const QString time = textOf(node, u"revocationTime");
     node.text = reason.isEmpty() ? Text::tr("revoked since %1").arg(time)
                                  : Text::tr("revoked since %1: %2").arg(time, reason);
     node.value = QStringLiteral("revoked");
@@ -121,42 +123,43 @@ void finishUnknown(Node &node)
 
 void finishSerialOf(Node &node)
 {
-    node.text = textOf(node, "serialNumber");
+    node.text = textOf(node, u"serialNumber");
 }
 
 void finishSingle(Node &node)
 {
-    node.text = QStringLiteral("%1: %2").arg(textOf(node, "certID"), textOf(node, "certStatus"));
+    node.text = QStringLiteral("%1: %2").arg(textOf(node, u"certID"), textOf(node, u"certStatus"));
 }
 
-constexpr DerField certIdFields[] = {{"hashAlgorithm", sequence, &algorithmShape},
-    {"issuerNameHash", octetString, &plainShape}, {"issuerKeyHash", octetString, &plainShape},
-    {"serialNumber", integer, &serialShape}};
+constexpr DerField certIdFields[] = {{u"hashAlgorithm", sequence, &algorithmShape},
+    {u"issuerNameHash", octetString, &plainShape}, {u"issuerKeyHash", octetString, &plainShape},
+    {u"serialNumber", integer, &serialShape}};
 constexpr DerShape certIdShape{.kind = Kind::Fields, .fields = certIdFields, .finish = finishSerialOf};
 
 constexpr DerShape goodShape{.finish = finishGood};
 constexpr DerShape unknownShape{.finish = finishUnknown};
-constexpr DerField revokedFields[] = {{"revocationTime", generalizedTime},
-    {"revocationReason", contextTag(0), &wrapped<revocationReasonShape>}};
+constexpr DerField revokedFields[] = {{u"revocationTime", generalizedTime},
+    {u"revocationReason", contextTag(0), &wrapped<revocationReasonShape>}};
 constexpr DerShape revokedShape{.kind = Kind::Fields, .fields = revokedFields, .finish = finishRevoked};
-constexpr DerField singleFields[] = {{"certID", sequence, &certIdShape},
-    {"certStatus", contextTag(0), &goodShape}, {"certStatus", contextTag(1), &revokedShape},
-    {"certStatus", contextTag(2), &unknownShape}, {"thisUpdate", generalizedTime},
-    {"nextUpdate", contextTag(0), &wrapped<plainShape>},
-    {"singleExtensions", contextTag(1), &wrapped<extensionsShape>}};
+constexpr DerField singleFields[] = {{u"certID", sequence, &certIdShape},
+    {u"certStatus", contextTag(0), &goodShape}, {u"certStatus", contextTag(1), &revokedShape},
+    {u"certStatus", contextTag(2), &unknownShape}, {u"thisUpdate", generalizedTime},
+    {u"nextUpdate", contextTag(0), &wrapped<plainShape>},
+    {u"singleExtensions", contextTag(1), &wrapped<extensionsShape>}};
 constexpr DerShape singleShape{.kind = Kind::Fields, .fields = singleFields, .finish = finishSingle};
 constexpr DerShape singlesShape{.kind = Kind::List, .element = &singleShape, .finish = textOfFields};
-constexpr DerField responseDataFields[] = {{"version", contextTag(0), &wrapped<plainShape>},
-    {"responderID", contextTag(1), &wrapped<nameShape>}, {"responderID", contextTag(2), &wrapped<plainShape>},
-    {"producedAt", generalizedTime}, {"responses", sequence, &singlesShape},
-    {"responseExtensions", contextTag(1), &wrapped<extensionsShape>}};
+constexpr DerField responseDataFields[] = {{u"version", contextTag(0), &wrapped<plainShape>},
+    {u"responderID", contextTag(1), &wrapped<nameShape>},
+    {u"responderID", contextTag(2), &wrapped<plainShape>}, {u"producedAt", generalizedTime},
+    {u"responses", sequence, &singlesShape},
+    {u"responseExtensions", contextTag(1), &wrapped<extensionsShape>}};
 constexpr DerShape responseDataShape{.kind = Kind::Fields, .fields = responseDataFields};
 constexpr DerShape certificateObject{.object = DataKind::Certificate};
 constexpr DerShape certificatesShape{
     .kind = Kind::List, .element = &certificateObject, .finish = textOfFields};
-constexpr DerField basicFields[] = {{"tbsResponseData", sequence, &responseDataShape},
-    {"signatureAlgorithm", sequence, &algorithmShape}, {"signature", bitString, &signatureShape},
-    {"certs", contextTag(0), &wrapped<certificatesShape>}};
+constexpr DerField basicFields[] = {{u"tbsResponseData", sequence, &responseDataShape},
+    {u"signatureAlgorithm", sequence, &algorithmShape}, {u"signature", bitString, &signatureShape},
+    {u"certs", contextTag(0), &wrapped<certificatesShape>}};
 constexpr DerShape basicShape{.kind = Kind::Fields, .fields = basicFields};
 
 const DerShape *responseShapeOf(const QByteArray &oid)
@@ -166,9 +169,9 @@ const DerShape *responseShapeOf(const QByteArray &oid)
 
 void finishResponse(Node &node)
 {
-    node.text = textOf(node, "responseStatus");
+    node.text = textOf(node, u"responseStatus");
     Node *at = &node;
-    for (const char *step : {"responseBytes", "response", "tbsResponseData", "responses"})
+    for (const QStringView step : {u"responseBytes", u"response", u"tbsResponseData", u"responses"})
         at = at ? childOf(*at, step) : nullptr;
     if (at)
         node.text = at->text;
@@ -177,30 +180,30 @@ void finishResponse(Node &node)
 constexpr DerShape responseStatusShape{.finish = finishResponseStatus};
 constexpr DerShape anyResponseShape{.shapeOf = responseShapeOf};
 constexpr DerField responseBytesFields[] = {
-    {"responseType", objectIdentifier}, {"response", octetString, &anyResponseShape}};
+    {u"responseType", objectIdentifier}, {u"response", octetString, &anyResponseShape}};
 constexpr DerShape responseBytesShape{.kind = Kind::Fields, .fields = responseBytesFields};
-constexpr DerField responseFields[] = {{"responseStatus", enumerated, &responseStatusShape},
-    {"responseBytes", contextTag(0), &wrapped<responseBytesShape>}};
+constexpr DerField responseFields[] = {{u"responseStatus", enumerated, &responseStatusShape},
+    {u"responseBytes", contextTag(0), &wrapped<responseBytesShape>}};
 constexpr DerShape responseShape{.kind = Kind::Fields, .fields = responseFields, .finish = finishResponse};
 
-constexpr DerField singleRequestFields[] = {{"reqCert", sequence, &certIdShape},
-    {"singleRequestExtensions", contextTag(0), &wrapped<extensionsShape>}};
+constexpr DerField singleRequestFields[] = {{u"reqCert", sequence, &certIdShape},
+    {u"singleRequestExtensions", contextTag(0), &wrapped<extensionsShape>}};
 constexpr DerShape singleRequestShape{.kind = Kind::Fields, .fields = singleRequestFields};
 constexpr DerShape requestListShape{.kind = Kind::List, .element = &singleRequestShape};
-constexpr DerField requestContentFields[] = {{"version", contextTag(0), &wrapped<plainShape>},
-    {"requestorName", contextTag(1)}, {"requestList", sequence, &requestListShape},
-    {"requestExtensions", contextTag(2), &wrapped<extensionsShape>}};
+constexpr DerField requestContentFields[] = {{u"version", contextTag(0), &wrapped<plainShape>},
+    {u"requestorName", contextTag(1)}, {u"requestList", sequence, &requestListShape},
+    {u"requestExtensions", contextTag(2), &wrapped<extensionsShape>}};
 constexpr DerShape requestContentShape{.kind = Kind::Fields, .fields = requestContentFields};
 constexpr DerField ocspRequestFields[] = {
-    {"tbsRequest", sequence, &requestContentShape}, {"optionalSignature", contextTag(0)}};
+    {u"tbsRequest", sequence, &requestContentShape}, {u"optionalSignature", contextTag(0)}};
 constexpr DerShape ocspRequestShape{.kind = Kind::Fields, .fields = ocspRequestFields};
 
 constexpr DerField certHashFields[] = {
-    {"hashAlgorithm", sequence, &algorithmShape}, {"certificateHash", octetString, &plainShape}};
+    {u"hashAlgorithm", sequence, &algorithmShape}, {u"certificateHash", octetString, &plainShape}};
 
 void finishCertHash(Node &node)
 {
-    node.text = QStringLiteral("%1 %2").arg(textOf(node, "hashAlgorithm"), textOf(node, "certificateHash"));
+    node.text = QStringLiteral("%1 %2").arg(textOf(node, u"hashAlgorithm"), textOf(node, u"certificateHash"));
 }
 
 /// The element that `bytes` start with, content included.

@@ -47,14 +47,14 @@ void openObjects(Decoding &decoding, const Part &part, const QList<Embedded> &ob
     for (const Embedded &object : objects) {
         const qsizetype start = part.range.start + object.range.start;
         if (start > tiles.position())
-            tiles.syntax("text", start - tiles.position());
+            tiles.syntax(u"text", start - tiles.position());
         Node &node = tiles.field(QString::number(number++), object.range.length);
         Embedded alone = object;
         alone.range.start = 0;
         openEmbedded(decoding, Tiles::partOf(node), alone, node);
     }
     if (!objects.isEmpty() && tiles.left() > 0)
-        tiles.syntax("text", tiles.left());
+        tiles.syntax(u"text", tiles.left());
 }
 
 } // namespace

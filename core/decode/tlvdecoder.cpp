@@ -104,7 +104,7 @@ void sayShortIdentifier(Node &node, QByteArrayView value)
 /// Packed digits of the number that is printed on the card.
 void sayCardNumber(Node &node, QByteArrayView value)
 {
-    node.text = QString::fromLatin1(toHex(value));
+    node.text = hexText(value);
     node.value = node.text;
     node.personal = true;
 }
@@ -208,7 +208,7 @@ public:
         for (int position = 0; !cursor.atEnd() && !m_decoding.isFull(); ++position) {
             const ByteRange ahead{cursor.position(), range.end() - cursor.position()};
             if (parent == 0 && isFiller(cursor.bytes(ahead))) {
-                tiles(ahead, into).syntax("filler", ahead.length);
+                tiles(ahead, into).syntax(u"filler", ahead.length);
                 return;
             }
             const auto element = cursor.nextOrCut();
@@ -232,12 +232,12 @@ private:
         const quint32 tag = tagNumber(identifier);
         const KnownTag *known = knownTag(parent, tag);
         const char *name = known ? known->name : parent == bufferSizes ? bufferSizeName(position) : nullptr;
-        Node &node = tiles(element.whole(), into)
-                         .field(name ? QString::fromLatin1(name) : QString::fromLatin1(toHex(identifier)),
-                             element.whole().length);
+        Node &node =
+            tiles(element.whole(), into)
+                .field(name ? QString::fromLatin1(name) : hexText(identifier), element.whole().length);
         setFlaw(node, flaw);
-        tiles(element.identifier, node).syntax("tag", element.identifier.length);
-        tiles(element.length, node).syntax("length", element.length.length);
+        tiles(element.identifier, node).syntax(u"tag", element.identifier.length);
+        tiles(element.length, node).syntax(u"length", element.length.length);
         if (element.constructed) {
             readObjects(element.content, tag, node);
             return;
@@ -250,7 +250,7 @@ private:
         else if (parent == bufferSizes)
             sayNumber(node, value);
         if (!value.isEmpty())
-            tiles(element.content, node).syntax("content", value.size());
+            tiles(element.content, node).syntax(u"content", value.size());
     }
 
     Decoding &m_decoding;

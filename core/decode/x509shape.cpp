@@ -5,6 +5,7 @@
 #include "core/decode/oids.h"
 
 #include <QCoreApplication>
+#include <QStringBuilder>
 #include <QStringList>
 
 #include <utility>
@@ -37,14 +38,15 @@ QString dotted(const Node *node)
 
 void finishAttribute(Node &node)
 {
-    const Node *type = childOf(node, "type");
-    const Node *value = childOf(node, "value");
+    const Node *type = childOf(node, u"type");
+    const Node *value = childOf(node, u"value");
     if (!type || !value)
         return;
     const QByteArray oid = dotted(type).toLatin1();
     const OidName *known = oidName(oid);
-    const QByteArray label = known && known->shortName ? QByteArray(known->shortName) : oid;
-    node.text = QString::fromLatin1(label) + QLatin1Char('=') + value->text;
+    const QString label =
+        known && !known->shortName.isNull() ? staticText(known->shortName) : QString::fromLatin1(oid);
+    node.text = label % u'=' % value->text;
     node.value = value->text;
     const bool isName = oid == "2.5.4.4" || oid == "2.5.4.42";
     const bool isKvnr = oid == "2.5.4.11" && looksLikeKvnr(value->text);
@@ -57,7 +59,7 @@ void finishRelativeName(Node &node)
     textOfFields(node);
     if (node.personal)
         markPersonal(node);
-    const Node *attribute = childOf(node, "0");
+    const Node *attribute = childOf(node, u"0");
     if (attribute)
         node.value = attribute->value;
 }
@@ -74,7 +76,7 @@ void finishName(Node &node)
     }
 }
 
-constexpr DerField attributeFields[] = {{"type", objectIdentifier}, {"value"}};
+constexpr DerField attributeFields[] = {{u"type", objectIdentifier}, {u"value"}};
 constexpr DerShape attributeShape{.kind = Kind::Fields, .fields = attributeFields, .finish = finishAttribute};
 constexpr DerShape relativeNameShape{
     .kind = Kind::List, .element = &attributeShape, .finish = finishRelativeName};
@@ -94,11 +96,11 @@ constexpr DerShape wrappedNameShape{.kind = Kind::Wrapped, .element = &nameShape
 
 DerField generalNameField(const DerElement &element)
 {
-    constexpr DerField fields[] = {{"otherName"}, {.name = "rfc822Name", .shape = &ia5Shape},
-        {.name = "dNSName", .shape = &ia5Shape}, {"x400Address"},
-        {.name = "directoryName", .shape = &wrappedNameShape}, {"ediPartyName"},
-        {.name = "uniformResourceIdentifier", .shape = &ia5Shape}, {"iPAddress"},
-        {.name = "registeredID", .shape = &oidShape}};
+    constexpr DerField fields[] = {{u"otherName"}, {.name = u"rfc822Name", .shape = &ia5Shape},
+        {.name = u"dNSName", .shape = &ia5Shape}, {u"x400Address"},
+        {.name = u"directoryName", .shape = &wrappedNameShape}, {u"ediPartyName"},
+        {.name = u"uniformResourceIdentifier", .shape = &ia5Shape}, {u"iPAddress"},
+        {.name = u"registeredID", .shape = &oidShape}};
     return element.tagClass == 2 && element.tag < std::size(fields) ? fields[element.tag] : DerField{};
 }
 
@@ -108,27 +110,27 @@ constexpr DerShape generalNamesShape{.kind = Kind::List, .fieldOf = generalNameF
 
 void finishAlgorithm(Node &node)
 {
-    if (const Node *algorithm = childOf(node, "algorithm"))
+    if (const Node *algorithm = childOf(node, u"algorithm"))
         node.text = oidText(dotted(algorithm).toLatin1());
 }
 
 void finishKey(Node &node)
 {
-    Node *algorithm = childOf(node, "algorithm");
-    Node *key = childOf(node, "subjectPublicKey");
+    Node *algorithm = childOf(node, u"algorithm");
+    Node *key = childOf(node, u"subjectPublicKey");
     if (!algorithm || !key)
         return;
     node.text = algorithm->text;
-    if (const Node *curve = childOf(*algorithm, "parameters"); curve && !curve->text.isEmpty())
+    if (const Node *curve = childOf(*algorithm, u"parameters"); curve && !curve->text.isEmpty())
         node.text = Text::tr("elliptic curve %1").arg(oidText(dotted(curve).toLatin1()));
-    if (const Node *modulus = childOf(*key, "modulus")) {
+    if (const Node *modulus = childOf(*key, u"modulus")) {
         const QByteArray octets = modulus->value.toByteArray();
         const bool hasSignOctet = octets.startsWith('\0');
         node.text = Text::tr("RSA, %1 bits").arg(8 * (octets.size() - (hasSignOctet ? 1 : 0)));
     }
 }
 
-constexpr DerField algorithmFields[] = {{"algorithm", objectIdentifier}, {"parameters"}};
+constexpr DerField algorithmFields[] = {{u"algorithm", objectIdentifier}, {u"parameters"}};
 
 } // namespace
 
@@ -136,7 +138,7 @@ constexpr DerShape algorithmShape{.kind = Kind::Fields, .fields = algorithmField
 
 namespace {
 
-constexpr DerField rsaKeyFields[] = {{"modulus", integer}, {"publicExponent", integer}};
+constexpr DerField rsaKeyFields[] = {{u"modulus", integer}, {u"publicExponent", integer}};
 constexpr DerShape rsaKeyFieldsShape{.kind = Kind::Fields, .fields = rsaKeyFields};
 constexpr DerShape rsaKeyShape{.kind = Kind::Wrapped, .element = &rsaKeyFieldsShape};
 
@@ -146,7 +148,7 @@ const DerShape *keyShapeOf(const QByteArray &oid)
 }
 constexpr DerShape keyShape{.shapeOf = keyShapeOf};
 constexpr DerField keyInfoFields[] = {
-    {"algorithm", sequence, &algorithmShape}, {"subjectPublicKey", bitString, &keyShape}};
+    {u"algorithm", sequence, &algorithmShape}, {u"subjectPublicKey", bitString, &keyShape}};
 
 } // namespace
 
@@ -156,7 +158,7 @@ namespace {
 
 constexpr DerShape keyObject{.object = DataKind::PublicKey};
 
-constexpr DerField ecdsaFields[] = {{"r", integer}, {"s", integer}};
+constexpr DerField ecdsaFields[] = {{u"r", integer}, {u"s", integer}};
 constexpr DerShape ecdsaFieldsShape{.kind = Kind::Fields, .fields = ecdsaFields};
 constexpr DerShape ecdsaShape{.kind = Kind::Wrapped, .element = &ecdsaFieldsShape};
 
@@ -188,8 +190,8 @@ void finishKeyUsage(Node &node)
 
 void finishBasicConstraints(Node &node)
 {
-    const Node *ca = childOf(node, "cA");
-    const Node *path = childOf(node, "pathLenConstraint");
+    const Node *ca = childOf(node, u"cA");
+    const Node *path = childOf(node, u"pathLenConstraint");
     node.text = QStringLiteral("cA=") + (ca ? ca->text : QStringLiteral("false"));
     if (path)
         node.text += QStringLiteral(", pathLenConstraint=") + path->text;
@@ -197,7 +199,7 @@ void finishBasicConstraints(Node &node)
 
 void finishExtension(Node &node)
 {
-    if (const Node *value = childOf(node, "extnValue"))
+    if (const Node *value = childOf(node, u"extnValue"))
         node.text = value->text;
 }
 
@@ -213,23 +215,25 @@ void finishFirstField(Node &node)
 
 constexpr DerShape plainShape{};
 constexpr DerShape keyUsageBits{.finish = finishKeyUsage};
-constexpr DerField constraintFields[] = {{"cA", boolean}, {"pathLenConstraint", integer}};
+constexpr DerField constraintFields[] = {{u"cA", boolean}, {u"pathLenConstraint", integer}};
 constexpr DerShape constraintsShape{
     .kind = Kind::Fields, .fields = constraintFields, .finish = finishBasicConstraints};
 constexpr DerShape purposesShape{.kind = Kind::List, .element = &plainShape, .finish = textOfFields};
-constexpr DerField policyFields[] = {{"policyIdentifier", objectIdentifier}, {"policyQualifiers", sequence}};
+constexpr DerField policyFields[] = {
+    {u"policyIdentifier", objectIdentifier}, {u"policyQualifiers", sequence}};
 constexpr DerShape policyShape{.kind = Kind::Fields, .fields = policyFields, .finish = finishFirstField};
 constexpr DerShape policiesShape{.kind = Kind::List, .element = &policyShape, .finish = textOfFields};
-constexpr DerField keyIdFields[] = {{"keyIdentifier", contextTag(0)},
-    {"authorityCertIssuer", contextTag(1), &generalNamesShape}, {"authorityCertSerialNumber", contextTag(2)}};
+constexpr DerField keyIdFields[] = {{u"keyIdentifier", contextTag(0)},
+    {u"authorityCertIssuer", contextTag(1), &generalNamesShape},
+    {u"authorityCertSerialNumber", contextTag(2)}};
 constexpr DerShape keyIdShape{.kind = Kind::Fields, .fields = keyIdFields, .finish = finishFirstField};
 
 DerField accessField(const DerElement &element)
 {
     if (element.isUniversal(objectIdentifier))
-        return {.name = "accessMethod"};
+        return {.name = u"accessMethod"};
     const DerField name = generalNameField(element);
-    return {.name = "accessLocation", .shape = name.shape};
+    return {.name = u"accessLocation", .shape = name.shape};
 }
 constexpr DerShape accessShape{.kind = Kind::List, .fieldOf = accessField, .finish = textOfFields};
 constexpr DerShape accessesShape{.kind = Kind::List, .element = &accessShape, .finish = textOfFields};
@@ -270,7 +274,7 @@ const DerShape *extensionShapeOf(const QByteArray &oid)
 }
 constexpr DerShape extensionValueShape{.shapeOf = extensionShapeOf};
 constexpr DerField extensionFields[] = {
-    {"extnID", objectIdentifier}, {"critical", boolean}, {"extnValue", octetString, &extensionValueShape}};
+    {u"extnID", objectIdentifier}, {u"critical", boolean}, {u"extnValue", octetString, &extensionValueShape}};
 constexpr DerShape extensionShape{.kind = Kind::Fields, .fields = extensionFields, .finish = finishExtension};
 
 } // namespace
@@ -297,8 +301,8 @@ void finishSerial(Node &node)
 
 void finishValidity(Node &node)
 {
-    const Node *from = childOf(node, "notBefore");
-    const Node *to = childOf(node, "notAfter");
+    const Node *from = childOf(node, u"notBefore");
+    const Node *to = childOf(node, u"notAfter");
     if (from && to)
         node.text = QStringLiteral("%1 … %2").arg(from->text, to->text);
 }
@@ -306,9 +310,9 @@ void finishValidity(Node &node)
 /// A certificate or request is called by its subject.
 void finishSigned(Node &node)
 {
-    for (const char *signedPart : {"tbsCertificate", "certificationRequestInfo"}) {
+    for (const QStringView signedPart : {u"tbsCertificate", u"certificationRequestInfo"}) {
         Node *inner = childOf(node, signedPart);
-        const Node *subject = inner ? childOf(*inner, "subject") : nullptr;
+        const Node *subject = inner ? childOf(*inner, u"subject") : nullptr;
         if (!subject)
             continue;
         node.text = subject->text;
@@ -325,18 +329,18 @@ constexpr DerShape serialShape{.finish = finishSerial};
 
 namespace {
 
-constexpr DerField validityFields[] = {{"notBefore"}, {"notAfter"}};
+constexpr DerField validityFields[] = {{u"notBefore"}, {u"notAfter"}};
 constexpr DerShape validityShape{.kind = Kind::Fields, .fields = validityFields, .finish = finishValidity};
 
-constexpr DerField certificateContentFields[] = {{"version", contextTag(0), &wrappedVersionShape},
-    {"serialNumber", integer, &serialShape}, {"signature", sequence, &algorithmShape},
-    {"issuer", sequence, &nameShape}, {"validity", sequence, &validityShape},
-    {"subject", sequence, &nameShape}, {"subjectPublicKeyInfo", sequence, &keyObject},
-    {"issuerUniqueID", contextTag(1)}, {"subjectUniqueID", contextTag(2)},
-    {"extensions", contextTag(3), &wrapped<extensionsShape>}};
+constexpr DerField certificateContentFields[] = {{u"version", contextTag(0), &wrappedVersionShape},
+    {u"serialNumber", integer, &serialShape}, {u"signature", sequence, &algorithmShape},
+    {u"issuer", sequence, &nameShape}, {u"validity", sequence, &validityShape},
+    {u"subject", sequence, &nameShape}, {u"subjectPublicKeyInfo", sequence, &keyObject},
+    {u"issuerUniqueID", contextTag(1)}, {u"subjectUniqueID", contextTag(2)},
+    {u"extensions", contextTag(3), &wrapped<extensionsShape>}};
 constexpr DerShape certificateContentShape{.kind = Kind::Fields, .fields = certificateContentFields};
-constexpr DerField certificateFields[] = {{"tbsCertificate", sequence, &certificateContentShape},
-    {"signatureAlgorithm", sequence, &algorithmShape}, {"signatureValue", bitString, &signatureShape}};
+constexpr DerField certificateFields[] = {{u"tbsCertificate", sequence, &certificateContentShape},
+    {u"signatureAlgorithm", sequence, &algorithmShape}, {u"signatureValue", bitString, &signatureShape}};
 
 const DerShape *attributeValuesOf(const QByteArray &oid)
 {
@@ -346,16 +350,16 @@ const DerShape *attributeValuesOf(const QByteArray &oid)
 }
 constexpr DerShape attributeValuesShape{.shapeOf = attributeValuesOf};
 constexpr DerField requestAttributeFields[] = {
-    {"type", objectIdentifier}, {"values", 17, &attributeValuesShape}};
+    {u"type", objectIdentifier}, {u"values", 17, &attributeValuesShape}};
 constexpr DerShape requestAttributeShape{.kind = Kind::Fields, .fields = requestAttributeFields};
 constexpr DerShape requestAttributesShape{
     .kind = Kind::List, .element = &requestAttributeShape, .namedByOid = true};
-constexpr DerField requestInfoFields[] = {{"version", integer, &versionShape},
-    {"subject", sequence, &nameShape}, {"subjectPKInfo", sequence, &keyObject},
-    {"attributes", contextTag(0), &requestAttributesShape}};
+constexpr DerField requestInfoFields[] = {{u"version", integer, &versionShape},
+    {u"subject", sequence, &nameShape}, {u"subjectPKInfo", sequence, &keyObject},
+    {u"attributes", contextTag(0), &requestAttributesShape}};
 constexpr DerShape requestInfoShape{.kind = Kind::Fields, .fields = requestInfoFields};
-constexpr DerField requestFields[] = {{"certificationRequestInfo", sequence, &requestInfoShape},
-    {"signatureAlgorithm", sequence, &algorithmShape}, {"signature", bitString, &signatureShape}};
+constexpr DerField requestFields[] = {{u"certificationRequestInfo", sequence, &requestInfoShape},
+    {u"signatureAlgorithm", sequence, &algorithmShape}, {u"signature", bitString, &signatureShape}};
 
 } // namespace
 
@@ -363,10 +367,10 @@ constexpr DerShape certificateShape{
     .kind = Kind::Fields, .fields = certificateFields, .finish = finishSigned};
 constexpr DerShape requestShape{.kind = Kind::Fields, .fields = requestFields, .finish = finishSigned};
 
-Node *childOf(Node &node, const char *name)
+Node *childOf(Node &node, QStringView name)
 {
     for (Node &child : node.children) {
-        if (child.name == QLatin1StringView(name))
+        if (child.name == name)
             return &child;
     }
     return nullptr;
@@ -374,14 +378,17 @@ Node *childOf(Node &node, const char *name)
 
 void textOfFields(Node &node)
 {
-    QStringList texts;
+    QString text;
     for (const Node &child : node.children) {
         if (child.syntax || child.text.isEmpty())
             continue;
-        texts.append(child.text);
+        if (text.isEmpty())
+            text = child.text;
+        else
+            text += u", " % child.text;
         node.personal = node.personal || child.personal;
     }
-    node.text = texts.join(QStringLiteral(", "));
+    node.text = text;
 }
 
 } // namespace dsr

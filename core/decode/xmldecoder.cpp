@@ -78,7 +78,7 @@ private:
     Tiles tiles(Node &into) { return Tiles(m_decoding, rest(), into); }
     QByteArrayView ahead() const { return m_decoding.bytes(rest()); }
 
-    Node &syntax(Node &into, const char *name, qsizetype length)
+    Node &syntax(Node &into, QStringView name, qsizetype length)
     {
         Node &node = tiles(into).syntax(name, length);
         m_position += length;
@@ -126,10 +126,10 @@ private:
         {
             QByteArrayView start;
             QByteArrayView end;
-            const char *name;
+            QStringView name;
         };
-        static constexpr Mark marks[] = {{"<!--", "-->", "comment"}, {"<?", "?>", "declaration"},
-            {"<![CDATA[", "]]>", "characterData"}, {"<!", ">", "documentType"}};
+        static constexpr Mark marks[] = {{"<!--", "-->", u"comment"}, {"<?", "?>", u"declaration"},
+            {"<![CDATA[", "]]>", u"characterData"}, {"<!", ">", u"documentType"}};
         QHash<QString, int> seen;
         while (m_position < m_end) {
             if (m_decoding.isFull()) {
@@ -163,10 +163,10 @@ private:
         const qsizetype tag = text.indexOf('<');
         const QByteArrayView data = tag < 0 ? text : text.first(tag);
         if (std::all_of(data.begin(), data.end(), isSpace)) {
-            syntax(into, "space", data.size());
+            syntax(into, u"space", data.size());
             return;
         }
-        const Part part = Tiles::partOf(syntax(into, "text", data.size()));
+        const Part part = Tiles::partOf(syntax(into, u"text", data.size()));
         into.text += characters(data).trimmed();
         openIfCertain(m_decoding, data.toByteArray(), part, into);
     }
@@ -186,7 +186,7 @@ private:
             name += QStringLiteral("[%1]").arg(before);
         const qsizetype start = m_position;
         Node &node = tiles(into).field(name, 0);
-        syntax(node, "tag", tag.size());
+        syntax(node, u"tag", tag.size());
         if (attributes(node)) {
             content(node);
             endTag(node, tag.sliced(1));
@@ -209,12 +209,12 @@ private:
             const QByteArrayView text = ahead();
             if (text.front() == '>' || text.startsWith("/>")) {
                 const bool isOpen = text.front() == '>';
-                syntax(node, "close", isOpen ? 1 : 2);
+                syntax(node, u"close", isOpen ? 1 : 2);
                 return isOpen;
             }
             if (isSpace(text.front())) {
                 const auto end = std::find_if_not(text.begin(), text.end(), isSpace);
-                syntax(node, "space", end - text.begin());
+                syntax(node, u"space", end - text.begin());
             } else if (!attribute(node, seen)) {
                 giveUp(node, QT_TRANSLATE_NOOP("dsr::Flaw", "a tag that is damaged"));
                 return false;
@@ -259,7 +259,7 @@ private:
             setFlaw(node, QT_TRANSLATE_NOOP("dsr::Flaw", "not closed"));
             return;
         }
-        syntax(node, "end", close + 1);
+        syntax(node, u"end", close + 1);
     }
 
     Decoding &m_decoding;

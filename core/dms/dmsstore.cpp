@@ -1,7 +1,8 @@
 #include "core/dms/dmsstore.h"
 
+#include "core/base/digest.h"
+#include "core/base/encoding.h"
 #include "core/base/files.h"
-#include "core/crypto/digest.h"
 
 #include <QDeadlineTimer>
 #include <QFile>
@@ -87,7 +88,7 @@ DeviceRegistration registrationFrom(const Rows &row)
 
 QString nonceKey(const QByteArray &nonce)
 {
-    return QString::fromLatin1(sha256(nonce).toHex());
+    return hexText(sha256(nonce));
 }
 
 /// Number of the calling thread that no later thread gets again, unlike its address or system id.

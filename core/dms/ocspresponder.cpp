@@ -1,6 +1,6 @@
 #include "core/dms/ocspresponder.h"
 
-#include "core/crypto/digest.h"
+#include "core/base/digest.h"
 #include "core/crypto/ocsp.h"
 
 namespace dsr {

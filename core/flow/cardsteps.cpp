@@ -83,8 +83,7 @@ Result<void> findHealthCard(Run &run, CardSession &card, const QString &reader)
     if (!found)
         return found;
     const HealthCardInfo &info = card.info();
-    const QJsonObject told{{QStringLiteral("atr"), QString::fromLatin1(toHex(info.atr))},
-        {QStringLiteral("iccsn"), info.iccsn},
+    const QJsonObject told{{QStringLiteral("atr"), hexText(info.atr)}, {QStringLiteral("iccsn"), info.iccsn},
         {QStringLiteral("objectSystemVersion"), info.objectSystemVersion},
         {QStringLiteral("contactless"), info.contactless}};
     run.keep(

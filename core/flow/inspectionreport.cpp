@@ -1,8 +1,8 @@
 #include "core/flow/inspectionreport.h"
 
+#include "core/base/digest.h"
 #include "core/base/encoding.h"
 #include "core/check/registry.h"
-#include "core/crypto/digest.h"
 #include "core/flow/htmlpage.h"
 
 #include <QCoreApplication>
@@ -180,7 +180,7 @@ QJsonObject inspectionJson(const Inspection &inspection, const QList<Finding> &f
         sources.append(sourceJson(source));
     return {{QStringLiteral("input"),
                 QJsonObject{{QStringLiteral("name"), given.name},
-                    {QStringLiteral("sha256"), QString::fromLatin1(sha256(given.bytes).toHex())},
+                    {QStringLiteral("sha256"), hexText(sha256(given.bytes))},
                     {QStringLiteral("bytes"), given.bytes.size()}}},
         {QStringLiteral("kind"), inspection.kind()}, {QStringLiteral("sources"), sources},
         {QStringLiteral("root"), nodeJson(inspection.root(), {})},
@@ -207,8 +207,7 @@ QByteArray inspectionHtml(const Inspection &inspection, const QList<Finding> &fi
                                   "details,div{overflow-wrap:anywhere}</style>\n<table>\n")
         + htmlFact(Text::tr("Kind"), inspection.kind())
         + htmlFact(Text::tr("Size"), Text::tr("%n byte(s)", nullptr, static_cast<int>(given.bytes.size())))
-        + htmlFact(Text::tr("SHA-256"), QString::fromLatin1(sha256(given.bytes).toHex()))
-        + QStringLiteral("</table>\n");
+        + htmlFact(Text::tr("SHA-256"), hexText(sha256(given.bytes))) + QStringLiteral("</table>\n");
     if (!findings.isEmpty())
         body += QStringLiteral("<p><b>%1</b></p>\n").arg(summarySentence(findings).toHtmlEscaped());
     body += htmlFindings(personal == PersonalData::Shown ? findings : masked(inspection, findings));

@@ -1,11 +1,11 @@
 #include "core/flow/registerdevice.h"
 
+#include "core/base/digest.h"
 #include "core/base/encoding.h"
 #include "core/check/certificateprofile.h"
 #include "core/check/kvnr.h"
 #include "core/check/registry.h"
 #include "core/crypto/certificatebuilder.h"
-#include "core/crypto/digest.h"
 #include "core/crypto/noncederivation.h"
 #include "core/flow/cardsteps.h"
 #include "core/flow/identityfiles.h"
@@ -111,7 +111,7 @@ Result<void> deriveNonces(Run &run, Registration &known)
     for (const auto &[name, value] : {std::pair("nonce_keypair_mTLS", nonceKeypairMtls(known.nonce)),
              {"nonce_CSR_mTLS", nonceCsrMtls(known.nonce)}, {"nonce_Integrity", nonceIntegrity(known.nonce)},
              {"nonce_smartcard", nonceSmartcard(known.nonce)}, {"nonce_attest", nonceAttest(known.nonce)}})
-        derived.insert(QLatin1StringView(name), QString::fromLatin1(toHex(value)));
+        derived.insert(QLatin1StringView(name), hexText(value));
     run.keep(jsonArtifact("nonces.derived", derived));
     return {};
 }

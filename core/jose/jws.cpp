@@ -1,7 +1,7 @@
 #include "core/jose/jws.h"
 
+#include "core/base/digest.h"
 #include "core/base/encoding.h"
-#include "core/crypto/digest.h"
 
 #include <QJsonDocument>
 

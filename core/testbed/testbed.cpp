@@ -1,5 +1,6 @@
 #include "core/testbed/testbed.h"
 
+#include "core/base/encoding.h"
 #include "core/base/files.h"
 #include "core/base/randomness.h"
 #include "core/card/cardcontents.h"
@@ -129,7 +130,7 @@ QList<NameAttribute> phoneName(const QString &title)
     QList<NameAttribute> name{{"2.5.4.10", QStringLiteral("SIMULATED"), utf8}};
     if (!title.isEmpty())
         name.append({"2.5.4.12", title, utf8});
-    name.append({"2.5.4.5", QString::fromLatin1(SystemRandomness().bytes(8).toHex()), printable});
+    name.append({"2.5.4.5", hexText(SystemRandomness().bytes(8)), printable});
     return name;
 }
 

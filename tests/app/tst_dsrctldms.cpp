@@ -121,7 +121,7 @@ void TestDsrctlDms::readinessLine()
 {
     const Sandbox sandbox;
     Service service(sandbox);
-    const QJsonObject ready = service.ready();
+    const QJsonObject &ready = service.ready();
     QCOMPARE(membersOf(ready), QStringList({"ca", "google", "mode", "mtls", "ocsp", "ready", "tls"}));
     QCOMPARE(ready.value("ready"), QJsonValue(true));
     QVERIFY(ready.value("google").isNull());

@@ -1,7 +1,7 @@
+#include "core/base/digest.h"
 #include "core/base/files.h"
 #include "core/card/pcsc/pcscsource.h"
 #include "core/crypto/certificate.h"
-#include "core/crypto/digest.h"
 #include "core/crypto/ecdsa.h"
 #include "tests/support/pcscdaemon.h"
 #include "tests/support/samplecard.h"

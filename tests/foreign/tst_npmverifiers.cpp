@@ -73,7 +73,7 @@ QJsonObject plain(const AuthorizationList &list)
 {
     QJsonObject object;
     const auto put = [&](int tag, const QString &value) {
-        object.insert(QString::fromLatin1(authorizationTagName(tag)), value);
+        object.insert(authorizationTagName(tag).toString(), value);
     };
     for (auto it = list.integers.cbegin(); it != list.integers.cend(); ++it)
         put(it.key(), QString::number(it.value()));

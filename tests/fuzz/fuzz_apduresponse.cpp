@@ -1,5 +1,5 @@
+#include "core/base/digest.h"
 #include "core/card/healthcard.h"
-#include "core/crypto/digest.h"
 
 #include <cstdint>
 #include <cstdlib>

@@ -1,9 +1,9 @@
 #include "tests/support/appleevidence.h"
 
+#include "core/base/digest.h"
 #include "core/base/encoding.h"
 #include "core/base/randomness.h"
 #include "core/crypto/derwriter.h"
-#include "core/crypto/digest.h"
 
 #include <QCborStreamWriter>
 #include <QtEndian>

@@ -205,8 +205,10 @@ void InsertedCard::record(const ApduRecord &record)
     const std::scoped_lock lock(m_mutex);
     m_records.append(record);
     // The observer hears of a command before its answer goes out: stopping here leaves it without one.
-    if (m_answersLeft >= 0 && m_answersLeft-- == 0)
+    if (m_answersLeft == 0)
         m_pull.request_stop();
+    if (m_answersLeft >= 0)
+        --m_answersLeft;
 }
 
 } // namespace dsr

@@ -40,7 +40,7 @@ const char *pemLabelOf(const Node &node)
 QString plainValue(const Node &node)
 {
     if (node.value.typeId() == QMetaType::QByteArray)
-        return QString::fromLatin1(toHex(node.value.toByteArray()));
+        return hexText(node.value.toByteArray());
     return node.value.isValid() ? node.value.toString() : node.text;
 }
 
@@ -67,8 +67,7 @@ NodeActions::NodeActions(NodeSelection *selection, NodeModel *model, QWidget *ow
     , m_forward(add(QKeySequence::Forward, [this] { m_selection->goForward(); }))
     , m_copyValue(add(QKeySequence::Copy, [this] { copy(plainValue(*m_selection->node())); }))
     , m_copyPath(add(Qt::CTRL | Qt::SHIFT | Qt::Key_C, [this] { copy(m_selection->node()->path()); }))
-    , m_copyHex(
-          add(Qt::CTRL | Qt::SHIFT | Qt::Key_H, [this] { copy(QString::fromLatin1(toHex(content()))); }))
+    , m_copyHex(add(Qt::CTRL | Qt::SHIFT | Qt::Key_H, [this] { copy(hexText(content())); }))
     , m_copyBase64(
           add(Qt::CTRL | Qt::SHIFT | Qt::Key_B, [this] { copy(QString::fromLatin1(toBase64(content()))); }))
     , m_copyPem(

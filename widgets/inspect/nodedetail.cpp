@@ -1,8 +1,8 @@
 #include "widgets/inspect/nodedetail.h"
 
+#include "core/base/digest.h"
 #include "core/base/encoding.h"
 #include "core/check/registry.h"
-#include "core/crypto/digest.h"
 #include "widgets/inspect/inspectpane.h"
 #include "widgets/inspect/nodeactions.h"
 #include "widgets/inspect/nodemodel.h"
@@ -53,7 +53,7 @@ QString signText(Sign sign)
 
 QString hashOf(const QByteArray &content)
 {
-    return QString::fromLatin1(toHex(sha256(content)));
+    return hexText(sha256(content));
 }
 
 } // namespace
@@ -149,7 +149,7 @@ QString NodeDetail::valueHtml(const Node &node) const
     QString plain;
     if (node.value.typeId() == QMetaType::QByteArray) {
         const QByteArray bytes = node.value.toByteArray();
-        plain = QString::fromLatin1(toHex(QByteArrayView(bytes).first(std::min(bytes.size(), shownLength))));
+        plain = hexText(QByteArrayView(bytes).first(std::min(bytes.size(), shownLength)));
     } else {
         plain = plainValue(node);
     }

@@ -1,7 +1,7 @@
 #include "widgets/inspect/nodesearch.h"
 
+#include "core/base/digest.h"
 #include "core/base/encoding.h"
-#include "core/crypto/digest.h"
 
 #include <algorithm>
 #include <functional>
@@ -126,7 +126,7 @@ Test hashTest(const Inspection &inspection, const QByteArray &hash)
 {
     return [&inspection, hash](const Node &node) {
         const QByteArray content = inspection.contentOf(node);
-        if (content == hash || node.value == QVariant(QString::fromLatin1(toHex(hash))))
+        if (content == hash || node.value == QVariant(hexText(hash)))
             return true;
         return (hash.size() == sha1Length ? sha1(content) : sha256(content)) == hash;
     };

@@ -1,5 +1,6 @@
 #include "core/card/virtual/cardimage.h"
 
+#include "core/base/encoding.h"
 #include "core/card/tlv.h"
 
 #include <utility>
@@ -148,7 +149,7 @@ QString CardImage::iccsn() const
 {
     const ImageFile *gdo = file(QStringLiteral("EF.GDO"));
     const auto number = gdo ? findTlv(gdo->content, 0x5A) : std::nullopt;
-    return number ? QString::fromLatin1(number->toByteArray().toHex()) : QString();
+    return number ? hexText(number->toByteArray()) : QString();
 }
 
 QByteArray standardContactlessAtr()

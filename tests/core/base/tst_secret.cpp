@@ -48,7 +48,6 @@ void TestSecret::moveLeavesNothing()
     Secret first(QByteArray("123456"));
     const Secret second(std::move(first));
     QVERIFY(first.isEmpty()); // NOLINT(bugprone-use-after-move)
-    QVERIFY(read(first).isEmpty());
     QCOMPARE(read(second), QByteArray("123456"));
     Secret third(QByteArray("x"));
     third = Secret(QByteArray(5000, 'y'));

@@ -1,8 +1,8 @@
 // Our client and our card, again and again with fresh keys. DSR_CARD_ROUNDS says how many channels are
 // opened; a fifth as many registrations are disturbed. 250 by default.
 
+#include "core/base/digest.h"
 #include "core/card/pace.h"
-#include "core/crypto/digest.h"
 #include "tests/core/card/contactlessbench.h"
 
 #include <QRandomGenerator>

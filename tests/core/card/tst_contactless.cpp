@@ -1,5 +1,5 @@
+#include "core/base/digest.h"
 #include "core/card/pace.h"
-#include "core/crypto/digest.h"
 #include "tests/core/card/contactlessbench.h"
 
 #include <QTest>

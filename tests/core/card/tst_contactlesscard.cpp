@@ -1,7 +1,7 @@
+#include "core/base/digest.h"
 #include "core/card/healthcard.h"
 #include "core/card/pcsc/pcscsource.h"
 #include "core/card/virtual/virtualsource.h"
-#include "core/crypto/digest.h"
 #include "tests/support/pcscdaemon.h"
 #include "tests/support/samplecard.h"
 

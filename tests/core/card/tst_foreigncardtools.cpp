@@ -1,6 +1,6 @@
+#include "core/base/digest.h"
 #include "core/base/files.h"
 #include "core/card/pcsc/pcscsource.h"
-#include "core/crypto/digest.h"
 #include "core/crypto/ecdsa.h"
 #include "tests/support/pcscdaemon.h"
 #include "tests/support/samplecard.h"

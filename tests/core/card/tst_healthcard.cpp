@@ -1,6 +1,6 @@
+#include "core/base/digest.h"
 #include "core/card/healthcard.h"
 #include "core/card/virtual/virtualsource.h"
-#include "core/crypto/digest.h"
 #include "tests/support/samplecard.h"
 
 #include <QTest>

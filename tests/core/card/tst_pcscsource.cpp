@@ -1,6 +1,6 @@
+#include "core/base/digest.h"
 #include "core/card/healthcard.h"
 #include "core/card/pcsc/pcscsource.h"
-#include "core/crypto/digest.h"
 #include "tests/core/card/cardcontract.h"
 #include "tests/support/pcscdaemon.h"
 

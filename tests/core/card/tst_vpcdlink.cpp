@@ -24,9 +24,10 @@ struct Reader
         address.sin_family = AF_INET;
         address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
         socklen_t size = sizeof address;
-        bind(listener, reinterpret_cast<const sockaddr *>(&address), size);
-        listen(listener, 1);
-        getsockname(listener, reinterpret_cast<sockaddr *>(&address), &size);
+        if (bind(listener, reinterpret_cast<const sockaddr *>(&address), size) != 0
+            || listen(listener, 1) != 0
+            || getsockname(listener, reinterpret_cast<sockaddr *>(&address), &size) != 0)
+            qFatal("no socket to listen on");
         port = ntohs(address.sin_port);
         ended = std::async(std::launch::async, [this] {
             return serveVpcd(card, QStringLiteral("127.0.0.1"), port, stop.get_token(), {},

@@ -1,9 +1,9 @@
 #include "tests/core/check/appledraft.h"
 
+#include "core/base/digest.h"
 #include "core/base/encoding.h"
 #include "core/crypto/cms.h"
 #include "core/crypto/derwriter.h"
-#include "core/crypto/digest.h"
 #include "core/crypto/noncederivation.h"
 
 #include <QCborMap>

@@ -1,8 +1,8 @@
 #include "tests/core/check/faults.h"
 
+#include "core/base/digest.h"
 #include "core/base/encoding.h"
 #include "core/crypto/derwriter.h"
-#include "core/crypto/digest.h"
 #include "core/crypto/noncederivation.h"
 #include "core/decode/keydescription.h"
 

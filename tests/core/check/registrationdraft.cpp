@@ -1,9 +1,9 @@
 #include "tests/core/check/registrationdraft.h"
 
+#include "core/base/digest.h"
 #include "core/base/encoding.h"
 #include "core/base/randomness.h"
 #include "core/crypto/derwriter.h"
-#include "core/crypto/digest.h"
 #include "core/crypto/noncederivation.h"
 #include "core/jose/jws.h"
 

@@ -205,9 +205,7 @@ QJsonObject jsonOf(const AttestationApplicationId &id)
 QJsonObject jsonOf(const AuthorizationList &list)
 {
     QJsonObject object;
-    const auto name = [](int tag) {
-        return QStringLiteral("%1 %2").arg(tag).arg(QString::fromLatin1(authorizationTagName(tag)));
-    };
+    const auto name = [](int tag) { return QStringLiteral("%1 %2").arg(tag).arg(authorizationTagName(tag)); };
     for (auto it = list.integers.begin(); it != list.integers.end(); ++it)
         object.insert(name(it.key()), it.value());
     for (auto it = list.sets.begin(); it != list.sets.end(); ++it) {

@@ -1,4 +1,4 @@
-#include "core/crypto/digest.h"
+#include "core/base/digest.h"
 #include "core/crypto/noncederivation.h"
 #include "core/decode/inspect.h"
 #include "tests/core/decode/tiling.h"

@@ -1,5 +1,5 @@
+#include "core/base/digest.h"
 #include "core/check/inspectionjudge.h"
-#include "core/crypto/digest.h"
 #include "core/decode/inspect.h"
 #include "tests/core/check/appledraft.h"
 #include "tests/core/decode/tiling.h"

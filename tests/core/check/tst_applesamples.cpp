@@ -1,6 +1,6 @@
+#include "core/base/digest.h"
 #include "core/check/inspectionjudge.h"
 #include "core/check/trustsnapshot.h"
-#include "core/crypto/digest.h"
 #include "core/decode/appattest.h"
 #include "core/decode/inspect.h"
 

@@ -1,6 +1,6 @@
+#include "core/base/digest.h"
 #include "core/base/encoding.h"
 #include "core/check/inspectionjudge.h"
-#include "core/crypto/digest.h"
 #include "core/crypto/noncederivation.h"
 #include "core/crypto/tokencipher.h"
 #include "core/decode/inspect.h"

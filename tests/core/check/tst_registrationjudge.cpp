@@ -1,7 +1,7 @@
 #include "tests/core/check/faults.h"
 
+#include "core/base/digest.h"
 #include "core/base/encoding.h"
-#include "core/crypto/digest.h"
 #include "core/crypto/noncederivation.h"
 
 #include <QJsonArray>

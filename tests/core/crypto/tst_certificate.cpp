@@ -1,7 +1,7 @@
 #include "core/crypto/certificate.h"
 
+#include "core/base/digest.h"
 #include "core/crypto/derwriter.h"
-#include "core/crypto/digest.h"
 #include "tests/core/crypto/certificates.h"
 
 #include <QTest>

@@ -1,5 +1,5 @@
+#include "core/base/digest.h"
 #include "core/base/files.h"
-#include "core/crypto/digest.h"
 #include "core/crypto/ecdsa.h"
 #include "core/crypto/ocsp.h"
 #include "core/crypto/request.h"

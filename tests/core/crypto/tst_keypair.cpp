@@ -1,7 +1,7 @@
 #include "core/crypto/keypair.h"
 
+#include "core/base/digest.h"
 #include "core/crypto/derwriter.h"
-#include "core/crypto/digest.h"
 #include "core/crypto/ecdsa.h"
 
 #include <QTest>

@@ -1,6 +1,6 @@
 #include "core/crypto/ocsp.h"
 
-#include "core/crypto/digest.h"
+#include "core/base/digest.h"
 #include "tests/core/crypto/certificates.h"
 
 #include <QTest>

@@ -1,5 +1,5 @@
+#include "core/base/digest.h"
 #include "core/crypto/aes.h"
-#include "core/crypto/digest.h"
 #include "core/crypto/keypair.h"
 #include "core/crypto/pace.h"
 

@@ -401,9 +401,9 @@ void TestKeyDescription::provisioningInformation()
 
 void TestKeyDescription::tagNames()
 {
-    QCOMPARE(QByteArray(authorizationTagName(1)), QByteArray("purpose"));
-    QCOMPARE(QByteArray(authorizationTagName(724)), QByteArray("moduleHash"));
-    QCOMPARE(authorizationTagName(700), nullptr);
+    QCOMPARE(authorizationTagName(1), u"purpose");
+    QCOMPARE(authorizationTagName(724), u"moduleHash");
+    QVERIFY(authorizationTagName(700).isNull());
 }
 
 QTEST_GUILESS_MAIN(TestKeyDescription)

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "core/base/digest.h"
 #include "core/base/encoding.h"
 #include "core/crypto/certificatebuilder.h"
-#include "core/crypto/digest.h"
 #include "core/crypto/noncederivation.h"
 #include "core/device/androidphone.h"
 #include "core/jose/jws.h"

@@ -1,4 +1,4 @@
-#include "core/crypto/digest.h"
+#include "core/base/digest.h"
 #include "core/crypto/ocsp.h"
 #include "core/dms/ocspresponder.h"
 #include "core/http/httpserver.h"

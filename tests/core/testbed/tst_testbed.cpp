@@ -175,7 +175,9 @@ void TestTestBed::cardSaysTheSameAsItsCertificate()
     const dsr::ImageFile *personFile = image.file(QStringLiteral("EF.PD"));
     const dsr::ImageFile *insuranceFile = image.file(QStringLiteral("EF.VD"));
     const dsr::ImageFile *statusFile = image.file(QStringLiteral("EF.StatusVD"));
-    QVERIFY(personFile && insuranceFile && statusFile);
+    QVERIFY(personFile);
+    QVERIFY(insuranceFile);
+    QVERIFY(statusFile);
     QVERIFY(personFile->content.size() <= 0x352 && insuranceFile->content.size() <= 0x4E2);
     const auto person = dsr::parsePersonalData(personFile->content);
     const auto insurance = dsr::parseInsuranceData(insuranceFile->content);

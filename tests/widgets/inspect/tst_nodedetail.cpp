@@ -1,6 +1,6 @@
 #include "widgets/inspect/nodedetail.h"
 
-#include "core/crypto/digest.h"
+#include "core/base/digest.h"
 #include "tests/core/decode/examples.h"
 #include "widgets/inspect/inspectpane.h"
 #include "widgets/inspect/nodemodel.h"

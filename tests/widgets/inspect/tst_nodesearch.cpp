@@ -1,7 +1,7 @@
 #include "widgets/inspect/nodesearch.h"
 
+#include "core/base/digest.h"
 #include "core/base/encoding.h"
-#include "core/crypto/digest.h"
 #include "core/decode/inspect.h"
 #include "tests/core/decode/examples.h"
 
