@@ -130,7 +130,7 @@ Terms AppleDraft::termsOf(Mode mode) const
     return terms;
 }
 
-RegistrationJudgement AppleDraft::judge(Mode mode) const
+QByteArray AppleDraft::token() const
 {
     registration.editClaims = [&](QJsonObject &claims) {
         for (const char *name :
@@ -142,8 +142,13 @@ RegistrationJudgement AppleDraft::judge(Mode mode) const
         if (editClaims)
             editClaims(claims);
     };
+    return registration.token();
+}
+
+RegistrationJudgement AppleDraft::judge(Mode mode) const
+{
     registration.nonceUsed = false;
-    return judgeRegistration(registration.token(), termsOf(mode), &registration, JudgeUntil::End);
+    return judgeRegistration(token(), termsOf(mode), &registration, JudgeUntil::End);
 }
 
 const QList<AppleFault> &appleFaults()

@@ -14,6 +14,7 @@ public:
 
     /// The statement for this registration.
     QByteArray statement() const;
+    QByteArray token() const;
     RegistrationJudgement judge(Mode mode) const;
     Terms termsOf(Mode mode) const;
     /// What App Attest is given: SHA-256(nonce_Integrity ‖ FP(mTLS key)).

@@ -3,7 +3,7 @@
 // them.
 
 #include "core/jose/jws.h"
-#include "tests/core/check/registrationdraft.h"
+#include "tests/core/check/appledraft.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -34,21 +34,30 @@ int stepOfBits()
 
 void TestBitFlips::nothingElseIsAccepted_data()
 {
+    QTest::addColumn<bool>("isApple");
     QTest::addColumn<Mode>("mode");
-    QTest::newRow("strict") << Mode::Strict;
-    QTest::newRow("lenient") << Mode::Lenient;
+    QTest::newRow("Android, strict") << false << Mode::Strict;
+    QTest::newRow("Android, lenient") << false << Mode::Lenient;
+    QTest::newRow("Apple, strict") << true << Mode::Strict;
+    QTest::newRow("Apple, lenient") << true << Mode::Lenient;
 }
 
 void TestBitFlips::nothingElseIsAccepted()
 {
+    QFETCH(bool, isApple);
     QFETCH(Mode, mode);
     const QTemporaryDir folder;
     const FixedClock clock(RegistrationDraft::now());
     const auto bed = openTestBed(folder.filePath(QStringLiteral("data")), clock);
     QVERIFY(bed);
-    RegistrationDraft draft(*bed);
-    const QByteArray token = draft.token();
-    const Terms terms = draft.termsOf(mode);
+    AppleDraft apple(*bed,
+        makeAppleAuthority(makeAppleRoot(QStringLiteral("SIMULATED attestation root"), clock.now()).value(),
+            makeAppleRoot(QStringLiteral("SIMULATED receipt root"), clock.now()).value(), clock.now())
+            .value());
+    RegistrationDraft android(*bed);
+    RegistrationDraft &draft = isApple ? apple.registration : android;
+    const QByteArray token = isApple ? apple.token() : android.token();
+    const Terms terms = isApple ? apple.termsOf(mode) : android.termsOf(mode);
     QVERIFY(judgeRegistration(token, terms, &draft, JudgeUntil::FirstFailure).passed());
     const Jws good = Jws::parse(token).value();
 
