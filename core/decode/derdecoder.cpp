@@ -263,7 +263,7 @@ private:
         const QByteArrayView value = m_buffer.sliced(inner.start, inner.length);
         const bool isWrapped = shape && shape->kind == DerShape::Kind::Wrapped;
         const bool isString = !element.constructed && (tag == tagOctetString || tag == tagBitString);
-        if (shape && shape->opens) {
+        if (shape && shape->opens && tag == tagOctetString) {
             readOctets(element, shape->opens, into);
         } else if (isWrapped && (element.constructed || isString)) {
             readOne(inner, shape->element, into);
