@@ -120,13 +120,14 @@ Result<Terms> termsFor(const Context &context)
         .playKeys = *playKeys});
 }
 
-Result<InspectionPtr> inspectFile(const QString &name, DataKind kind, const Context &context)
+Result<InspectionPtr> inspectFile(
+    const QString &name, DataKind kind, const Context &context, const TokenOpener &opener = {})
 {
     const auto bytes = readInput(name, context.interrupt.token());
     if (!bytes)
         return fail(bytes.error());
     return inspect(
-        *bytes, kind, name == QLatin1StringView("-") ? ascii("stdin") : QFileInfo(name).fileName());
+        *bytes, kind, name == QLatin1StringView("-") ? ascii("stdin") : QFileInfo(name).fileName(), opener);
 }
 
 bool hasFailed(const QList<Finding> &findings)
@@ -170,7 +171,7 @@ Result<ExitCode> inspectFiles(Context &context)
     QList<Input> inputs;
     bool failed = false;
     for (const QString &name : std::as_const(context.arguments)) {
-        const auto inspection = inspectFile(name, *kind, context);
+        const auto inspection = inspectFile(name, *kind, context, tokenOpener(terms->playKeys));
         if (!inspection)
             return fail(inspection.error());
         inputs.append({*inspection, judgeInspection(**inspection, *terms)});

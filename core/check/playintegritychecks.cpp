@@ -23,12 +23,6 @@ constexpr qint64 furthestAhead = 60LL * 1000;
 constexpr const char *labelDevice = "MEETS_DEVICE_INTEGRITY";
 constexpr const char *labelStrong = "MEETS_STRONG_INTEGRITY";
 
-/// Where a member of the payload stands: visible only if the payload came by itself, else it is the token.
-QString verdictPath(const RegistrationCase &item, const char *member = "")
-{
-    return item.alone ? textOf(member) : textOf("payload.integrityVerdict");
-}
-
 QByteArray verdictOf(const RegistrationCase &item)
 {
     return item.alone ? item.alone->verdict : item.claim("integrityVerdict").toUtf8();
@@ -43,6 +37,19 @@ bool isDecoded(const RegistrationCase &item)
 bool hasKeys(const RegistrationCase &item)
 {
     return item.terms.playKeys.decryption && item.terms.playKeys.verification.isValid();
+}
+
+/// Where a member of the verdict stands: behind the token that was opened for it, or as it came.
+QString verdictPath(const RegistrationCase &item, const char *member = "")
+{
+    QStringList steps;
+    if (!item.alone)
+        steps.append(textOf("payload.integrityVerdict"));
+    if (*member != '\0' && !isDecoded(item))
+        steps.append(textOf("plaintext.payload"));
+    if (*member != '\0')
+        steps.append(textOf(member));
+    return steps.join(u'.');
 }
 
 QJsonObject part(const RegistrationCase &item, const char *name)

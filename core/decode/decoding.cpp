@@ -20,9 +20,17 @@ constexpr const char *tooManyFields =
     QT_TRANSLATE_NOOP("dsr::Flaw", "too many fields, the rest is not taken apart");
 } // namespace
 
-Decoding::Decoding(const QByteArray &bytes, const QString &name)
+Decoding::Decoding(const QByteArray &bytes, const QString &name, const TokenOpener &opener)
     : m_sources{{.name = name, .bytes = bytes}}
+    , m_opener(opener)
 {
+}
+
+std::optional<QByteArray> Decoding::opened(QByteArrayView token)
+{
+    auto plaintext = m_opener ? m_opener(token) : std::nullopt;
+    m_hasClosedTokens = m_hasClosedTokens || !plaintext;
+    return plaintext;
 }
 
 QByteArrayView Decoding::bytes(const Part &part) const

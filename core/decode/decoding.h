@@ -26,7 +26,7 @@ using DecodeFunction = void (*)(Decoding &decoding, const Part &part, Node &into
 class Decoding
 {
 public:
-    Decoding(const QByteArray &bytes, const QString &name);
+    Decoding(const QByteArray &bytes, const QString &name, const TokenOpener &opener = {});
 
     QByteArrayView bytes(const Part &part) const;
     /// Makes a source of `bytes`, which were encoded in `origin`, and decodes it below `into`.
@@ -36,6 +36,10 @@ public:
     /// The same with a decoder of the table.
     void openSource(
         const QString &name, const QByteArray &bytes, const Part &origin, DataKind kind, Node &into);
+
+    /// What an encrypted token holds; nullopt if nobody has its key.
+    std::optional<QByteArray> opened(QByteArrayView token);
+    bool hasClosedTokens() const { return m_hasClosedTokens; }
 
     bool isFull() const { return m_nodes >= 200'000; }
     void countNode() { ++m_nodes; }
@@ -65,8 +69,10 @@ private:
     void open(const QString &name, const QByteArray &bytes, const Part &origin, Node &into, Decode decode);
 
     QList<ByteSource> m_sources;
+    TokenOpener m_opener;
     int m_nodes = 1;
     int m_depth = 0;
+    bool m_hasClosedTokens = false;
 };
 
 /// Puts children below a node so that they cover its part from start to end without a gap. A reference

@@ -132,9 +132,9 @@ QStringList dataKindIds()
     return ids;
 }
 
-InspectionPtr inspect(const QByteArray &bytes, DataKind hint, const QString &name)
+InspectionPtr inspect(const QByteArray &bytes, DataKind hint, const QString &name, const TokenOpener &opener)
 {
-    Decoding decoding(bytes, name);
+    Decoding decoding(bytes, name, opener);
     Node root;
     root.range = {0, bytes.size()};
     const Part whole{0, root.range};
@@ -148,7 +148,8 @@ InspectionPtr inspect(const QByteArray &bytes, DataKind hint, const QString &nam
         decodeAs(DataKind::Pem, decoding, whole, root);
     else
         decodeAs(hint, decoding, whole, root);
-    return std::make_shared<const Inspection>(decoding.sources(), std::move(root));
+    return std::make_shared<const Inspection>(
+        decoding.sources(), std::move(root), decoding.hasClosedTokens());
 }
 
 } // namespace dsr

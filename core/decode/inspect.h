@@ -4,6 +4,7 @@
 
 #include <QStringList>
 
+#include <functional>
 #include <optional>
 
 namespace dsr {
@@ -58,8 +59,13 @@ std::optional<DataKind> dataKindFromId(const QString &id);
 /// All words, Guess first.
 QStringList dataKindIds();
 
+/// Decrypts a compact JWE; nullopt if its key is not at hand. Whoever has keys brings one along.
+using TokenOpener = std::function<std::optional<QByteArray>(QByteArrayView token)>;
+
 /// Decodes bytes into a tree and never fails: what cannot be understood becomes a node with a flaw.
-/// `name` names the first source. No clock, no network, no key; depth, memory and time are bounded.
-InspectionPtr inspect(const QByteArray &bytes, DataKind hint = DataKind::Guess, const QString &name = {});
+/// `name` names the first source; what `opener` opens is taken apart too. No clock, no network, no key of its
+/// own; depth, memory and time are bounded.
+InspectionPtr inspect(const QByteArray &bytes, DataKind hint = DataKind::Guess, const QString &name = {},
+    const TokenOpener &opener = {});
 
 } // namespace dsr

@@ -36,9 +36,10 @@ const Node *findBelow(const Node &node, QStringView path)
 
 } // namespace
 
-Inspection::Inspection(QList<ByteSource> sources, Node root)
+Inspection::Inspection(QList<ByteSource> sources, Node root, bool hasClosedTokens)
     : m_sources(std::move(sources))
     , m_root(std::move(root))
+    , m_hasClosedTokens(hasClosedTokens)
     , m_openings(static_cast<size_t>(m_sources.size()), nullptr)
 {
     m_openings.front() = &m_root;

@@ -13,7 +13,7 @@ class Inspection
 {
 public:
     /// Seals the tree: sets parents and rows.
-    Inspection(QList<ByteSource> sources, Node root);
+    Inspection(QList<ByteSource> sources, Node root, bool hasClosedTokens = false);
     Inspection(const Inspection &) = delete;
     Inspection &operator=(const Inspection &) = delete;
 
@@ -21,6 +21,8 @@ public:
     QString kind() const { return QString::fromLatin1(m_root.kind); }
     const QList<ByteSource> &sources() const { return m_sources; }
     const Node &root() const { return m_root; }
+    /// There are encrypted tokens for which no key was at hand.
+    bool hasClosedTokens() const { return m_hasClosedTokens; }
 
     /// The deepest node that covers this byte of this source; nullptr outside.
     const Node *nodeAt(int source, qsizetype offset) const;
@@ -33,6 +35,7 @@ public:
 private:
     QList<ByteSource> m_sources;
     Node m_root;
+    bool m_hasClosedTokens;
     std::vector<const Node *> m_openings; ///< by source: the node whose children lie in it
 };
 

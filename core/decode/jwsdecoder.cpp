@@ -75,7 +75,8 @@ int fitJws(QByteArrayView bytes)
     return readBase64(text.first(firstDot), Base64Form::Url).bytes.trimmed().startsWith('{') ? 95 : 0;
 }
 
-// Compact serialization of a signed (RFC 7515 7.1) or encrypted (RFC 7516 7.1) object.
+// Compact serialization of a signed (RFC 7515 7.1) or encrypted (RFC 7516 7.1) object. What is in an
+// encrypted one stands behind its segments, if somebody has the key.
 void decodeJws(Decoding &decoding, const Part &part, Node &into)
 {
     Tiles tiles(decoding, part, into);
@@ -113,6 +114,13 @@ void decodeJws(Decoding &decoding, const Part &part, Node &into)
         decoding.openSource(node.name, decoded.bytes, Tiles::partOf(node), segment.decode, node);
     }
     lookAtSignature(into);
+    if (left == 0 && segments.size() == std::size(encryptedSegments)) {
+        if (const auto plaintext = decoding.opened(token)) {
+            const Part origin{part.source, {tiles.position() - token.size(), token.size()}};
+            Node &node = tiles.field(QStringLiteral("plaintext"), 0);
+            decoding.openSource(node.name, *plaintext, origin, DataKind::Guess, node);
+        }
+    }
     if (left > 0)
         setFlaw(tiles.field(QStringLiteral("rest"), left), QT_TRANSLATE_NOOP("dsr::Flaw", "more segments"));
     if (tiles.left() > 0)

@@ -1,6 +1,7 @@
 #include "core/flow/inspectionterms.h"
 
 #include "core/base/encoding.h"
+#include "core/crypto/tokencipher.h"
 
 #include <QCoreApplication>
 
@@ -83,6 +84,16 @@ Terms termsOf(const InspectionChoice &choice)
     for (const TrustSnapshot &snapshot : choice.trust)
         snapshot.addTo(terms);
     return terms;
+}
+
+TokenOpener tokenOpener(const PlayKeys &keys)
+{
+    if (!keys.decryption)
+        return {};
+    return [key = keys.decryption](QByteArrayView token) -> std::optional<QByteArray> {
+        const auto plaintext = decryptJwe(token, *key);
+        return plaintext ? std::optional(*plaintext) : std::nullopt;
+    };
 }
 
 QStringList expectationNames()

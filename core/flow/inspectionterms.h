@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/check/trustsnapshot.h"
+#include "core/decode/inspect.h"
 
 namespace dsr {
 
@@ -23,6 +24,8 @@ struct InspectionChoice
     std::shared_ptr<VerifiedLinks> links = std::make_shared<VerifiedLinks>();
 };
 Terms termsOf(const InspectionChoice &choice);
+/// Opens Play Integrity tokens with these keys, so that `inspect` shows what is in them.
+TokenOpener tokenOpener(const PlayKeys &keys);
 
 /// Names for expectations: "nonce", "challenge", "appId" …
 QStringList expectationNames();

@@ -181,6 +181,7 @@ void TestDsrctlInspect::formsForPeople_data()
     QTest::addColumn<bool>("namesPerson");
     QTest::newRow("text") << QStringList() << "token.signature" << false;
     QTest::newRow("German") << QStringList{"--lang", "de"} << "nicht geprüft" << false;
+    QTest::newRow("inside the Play token") << QStringList() << "PLAY_RECOGNIZED" << false;
     QTest::newRow("text with personal data") << QStringList{"--personal"} << "token.signature" << true;
     QTest::newRow("page") << QStringList{"--format", "html"} << "<!doctype html>" << false;
     QTest::newRow("page with personal data")

@@ -25,6 +25,7 @@ namespace dsr {
 InspectDocument::InspectDocument(const InspectInput &input, const Clock &clock, QWidget *parent)
     : QWidget(parent)
     , m_name(input.name)
+    , m_kind(input.kind)
     , m_clock(clock)
     , m_termsBar(new TermsBar(clock.now()))
     , m_pane(new InspectPane)
@@ -53,6 +54,7 @@ InspectDocument::InspectDocument(const InspectInput &input, const Clock &clock, 
 
     connect(m_pane, &InspectPane::shown, this, [this] {
         m_pane->selection()->select(&m_pane->inspection()->root());
+        openTokens();
         judge();
     });
     connect(m_termsBar, &TermsBar::changed, this, &InspectDocument::judge);
@@ -84,6 +86,18 @@ void InspectDocument::setTrust(const QList<TrustSnapshot> &known, const PlayKeys
         return;
     m_trustKnown = true;
     m_termsBar->setTrust(known, playKeys);
+    openTokens();
+}
+
+/// Keys and bytes come in any order. What has nothing encrypted in it is not decoded twice.
+void InspectDocument::openTokens()
+{
+    const TokenOpener opener = tokenOpener(m_termsBar->choice().inspection.playKeys);
+    const InspectionPtr &inspection = m_pane->inspection();
+    if (m_triedToOpen || !opener || !inspection || !inspection->hasClosedTokens())
+        return;
+    m_triedToOpen = true;
+    m_pane->inspectBytes(inspection->sources().first().bytes, m_kind, m_name, opener);
 }
 
 void InspectDocument::judge()

@@ -56,9 +56,11 @@ Q_SIGNALS:
 private:
     void addKeys();
     void judge();
+    void openTokens();
     void showFindings(const QList<Finding> &findings);
 
     QString m_name;
+    DataKind m_kind;
     const Clock &m_clock;
     TermsBar *m_termsBar;
     InspectPane *m_pane;
@@ -67,6 +69,7 @@ private:
     NodeDetail *m_detail;
     QList<Finding> m_findings;
     bool m_trustKnown = false;
+    bool m_triedToOpen = false;
     quint64 m_asked = 0; ///< which judgement is wanted; older ones are dropped
 };
 

@@ -109,13 +109,14 @@ int InspectPane::source() const
     return qMax(0, m_sources->currentIndex());
 }
 
-void InspectPane::inspectBytes(const QByteArray &bytes, DataKind kind, const QString &name)
+void InspectPane::inspectBytes(
+    const QByteArray &bytes, DataKind kind, const QString &name, const TokenOpener &opener)
 {
     const quint64 asked = ++m_asked;
     inBackground<Decoded>(
         this,
-        [bytes, kind, name] {
-            InspectionPtr inspection = inspect(bytes, kind, name);
+        [bytes, kind, name, opener] {
+            InspectionPtr inspection = inspect(bytes, kind, name, opener);
             return Decoded{inspection, PersonalBytes::of(*inspection)};
         },
         [this, asked](const Decoded &decoded) {

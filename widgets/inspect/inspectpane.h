@@ -29,7 +29,8 @@ public:
     ~InspectPane() override;
 
     /// Decodes and shows; what was shown before stays until the new tree is ready.
-    void inspectBytes(const QByteArray &bytes, DataKind kind, const QString &name);
+    void inspectBytes(
+        const QByteArray &bytes, DataKind kind, const QString &name, const TokenOpener &opener = {});
     void clear();
     /// nullptr while nothing is shown.
     const InspectionPtr &inspection() const;

@@ -2,6 +2,7 @@
 #include "core/crypto/ecdsa.h"
 #include "core/decode/inspect.h"
 #include "tests/core/decode/examples.h"
+#include "tests/core/decode/tiling.h"
 
 #include <QTest>
 
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void brokenToken();
     void verdictTokenInsideAToken();
     void encryptedToken();
+    void encryptedTokenIsOpened();
     void cardExchange_data();
     void cardExchange();
     void armours();
@@ -241,6 +243,30 @@ void TestInspect::encryptedToken()
     QCOMPARE(inspection->find(QStringLiteral("header.alg"))->text, QStringLiteral("A256KW"));
     QCOMPARE(inspection->find(QStringLiteral("iv.bytes"))->text, QStringLiteral("010101"));
     QCOMPARE(inspection->root().flaw, QString());
+    QVERIFY(inspection->hasClosedTokens());
+    QVERIFY(!inspection->find(QStringLiteral("plaintext")));
+}
+
+void TestInspect::encryptedTokenIsOpened()
+{
+    const QByteArray token = toBase64Url("{\"alg\":\"A256KW\"}") + ".AAAA.AQEB.AgIC.AwMD";
+    const QByteArray json = "{\"integrityVerdict\":\"" + token + "\"}";
+    QByteArray asked;
+    const TokenOpener opener = [&](QByteArrayView sealed) {
+        asked = sealed.toByteArray();
+        return std::optional<QByteArray>("{\"a\":1}");
+    };
+    const InspectionPtr inspection = inspect(json, DataKind::Guess, {}, opener);
+    QCOMPARE(asked, token);
+    const Node *inside = inspection->find(QStringLiteral("integrityVerdict.plaintext.a"));
+    QVERIFY(inside);
+    QCOMPARE(inside->text, QStringLiteral("1"));
+    QVERIFY(!inspection->hasClosedTokens());
+    QCOMPARE(test::tilingFault(*inspection), QString());
+    // A key that does not fit is as good as none.
+    const InspectionPtr other =
+        inspect(json, DataKind::Guess, {}, [](QByteArrayView) { return std::optional<QByteArray>(); });
+    QVERIFY(other->hasClosedTokens());
 }
 
 void TestInspect::cardExchange_data()

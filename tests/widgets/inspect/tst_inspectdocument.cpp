@@ -91,6 +91,23 @@ private Q_SLOTS:
         QVERIFY(document.findings().isEmpty());
     }
 
+    void encryptedTokenIsOpenedWhenItsKeyComes()
+    {
+        const QString inside =
+            QStringLiteral("payload.integrityVerdict.plaintext.payload.appIntegrity.appRecognitionVerdict");
+        Bench bench;
+        QVERIFY(bench.ready);
+        QVERIFY(!bench.pane().inspection()->find(inside));
+        const TestBed &bed = registered().bench.bed;
+        QList<TrustSnapshot> trust = registeredTrust();
+        trust.removeFirst();
+        bench.document.setTrust(
+            trust, {.decryption = bed.playDecryptionKey, .verification = bed.playSigningKey.publicKey()});
+        QTRY_VERIFY_WITH_TIMEOUT(bench.pane().inspection()->find(inside), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            bench.statusOf(QStringLiteral("playintegrity.decoded")), FindingStatus::Pass, patience);
+    }
+
     void oneSelectionLeadsFromFindingToBytesAndBack()
     {
         Bench bench;
