@@ -5906,7 +5906,7 @@
         </translation>
     </message>
     <message>
-        <source>Open in &amp;Inspect</source>
+        <source>&amp;Open in Inspect</source>
         <translation>&amp;In „Prüfen“ öffnen</translation>
     </message>
 </context>

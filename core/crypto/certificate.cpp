@@ -79,39 +79,47 @@ struct Content
     ASN1_BIT_STRING *subjectUniqueId;
     STACK_OF(X509_EXTENSION) * extensions;
 };
-ASN1_SEQUENCE(Content) =
-    {
-        ASN1_EXP_OPT(Content, version, ASN1_INTEGER, 0),
-        ASN1_SIMPLE(Content, serial, ASN1_INTEGER),
-        ASN1_SIMPLE(Content, signature, X509_ALGOR),
-        ASN1_SIMPLE(Content, issuer, X509_NAME),
-        ASN1_SIMPLE(Content, validity, X509_VAL),
-        ASN1_SIMPLE(Content, subject, X509_NAME),
-        ASN1_SIMPLE(Content, subjectPublicKeyInfo, ASN1_SEQUENCE),
-        ASN1_IMP_OPT(Content, issuerUniqueId, ASN1_BIT_STRING, 1),
-        ASN1_IMP_OPT(Content, subjectUniqueId, ASN1_BIT_STRING, 2),
-        ASN1_EXP_SEQUENCE_OF_OPT(Content, extensions, X509_EXTENSION, 3),
-} static_ASN1_SEQUENCE_END(Content)
+ASN1_SEQUENCE(Content) = {
+    ASN1_EXP_OPT(Content, version, ASN1_INTEGER, 0),
+    ASN1_SIMPLE(Content, serial, ASN1_INTEGER),
+    ASN1_SIMPLE(Content, signature, X509_ALGOR),
+    ASN1_SIMPLE(Content, issuer, X509_NAME),
+    ASN1_SIMPLE(Content, validity, X509_VAL),
+    ASN1_SIMPLE(Content, subject, X509_NAME),
+    ASN1_SIMPLE(Content, subjectPublicKeyInfo, ASN1_SEQUENCE),
+    ASN1_IMP_OPT(Content, issuerUniqueId, ASN1_BIT_STRING, 1),
+    ASN1_IMP_OPT(Content, subjectUniqueId, ASN1_BIT_STRING, 2),
+    ASN1_EXP_SEQUENCE_OF_OPT(Content, extensions, X509_EXTENSION, 3),
+} static_ASN1_SEQUENCE_END(Content);
 
-        struct Signed
+struct KeyInfo
+{
+    X509_ALGOR *algorithm;
+    ASN1_BIT_STRING *key;
+};
+ASN1_SEQUENCE(KeyInfo) = {
+    ASN1_SIMPLE(KeyInfo, algorithm, X509_ALGOR),
+    ASN1_SIMPLE(KeyInfo, key, ASN1_BIT_STRING),
+} static_ASN1_SEQUENCE_END(KeyInfo);
+
+struct Signed
 {
     ASN1_STRING *content;
     X509_ALGOR *algorithm;
     ASN1_BIT_STRING *signature;
 };
-ASN1_SEQUENCE(Signed) =
-    {
-        ASN1_SIMPLE(Signed, content, ASN1_SEQUENCE),
-        ASN1_SIMPLE(Signed, algorithm, X509_ALGOR),
-        ASN1_SIMPLE(Signed, signature, ASN1_BIT_STRING),
-} static_ASN1_SEQUENCE_END(Signed)
+ASN1_SEQUENCE(Signed) = {
+    ASN1_SIMPLE(Signed, content, ASN1_SEQUENCE),
+    ASN1_SIMPLE(Signed, algorithm, X509_ALGOR),
+    ASN1_SIMPLE(Signed, signature, ASN1_BIT_STRING),
+} static_ASN1_SEQUENCE_END(Signed);
 
-        template <typename Type, const ASN1_ITEM *(*item)()>
-        struct ItemDeleter
+template <typename Type, const ASN1_ITEM *(*item)()> struct ItemDeleter
 {
     void operator()(Type *object) const { ASN1_item_free(reinterpret_cast<ASN1_VALUE *>(object), item()); }
 };
 using ContentHandle = std::unique_ptr<Content, ItemDeleter<Content, Content_it>>;
+using KeyInfoHandle = std::unique_ptr<KeyInfo, ItemDeleter<KeyInfo, KeyInfo_it>>;
 using SignedHandle = std::unique_ptr<Signed, ItemDeleter<Signed, Signed_it>>;
 
 /// nullptr if `der` is anything else, or has something behind it.
@@ -175,7 +183,9 @@ Result<Certificate> Certificate::fromDer(QByteArrayView der)
     data->whole = decoded<SignedHandle>(der, ASN1_ITEM_rptr(Signed));
     if (data->whole)
         data->content = decoded<ContentHandle>(viewOf(data->whole->content), ASN1_ITEM_rptr(Content));
-    if (!data->content)
+    // The key is not decoded yet, but has to be one by its form.
+    if (!data->content
+        || !decoded<KeyInfoHandle>(viewOf(data->content->subjectPublicKeyInfo), ASN1_ITEM_rptr(KeyInfo)))
         return fail(ErrorCode::InputMalformed, QStringLiteral("X.509 certificate"));
     const Content &content = *data->content;
     data->der = der.toByteArray();

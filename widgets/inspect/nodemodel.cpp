@@ -48,8 +48,15 @@ void NodeModel::setFindings(const QList<Finding> &findings)
     m_signs.clear();
     for (const Finding &finding : findings) {
         const Node *node = m_inspection && finding.source >= 0 ? m_inspection->find(finding.path) : nullptr;
+        const auto count = [&](const Node *judged) {
+            m_verdicts[judged] = worse(m_verdicts.value(judged, FindingStatus::NotChecked), finding.status);
+        };
         if (node)
-            m_verdicts[node] = worse(m_verdicts.value(node, FindingStatus::NotChecked), finding.status);
+            count(node);
+        // What is wrong has to be seen while the nodes around it are closed.
+        const bool isWrong = finding.status == FindingStatus::Fail || finding.status == FindingStatus::Warn;
+        for (const Node *around = node && isWrong ? node->parent : nullptr; around; around = around->parent)
+            count(around);
     }
     repaintAll();
 }

@@ -105,7 +105,7 @@ void StepDetail::refresh()
         m_purpose->setText(QStringLiteral("%1 %2").arg(advice.title, advice.action));
     }
     refreshTabs();
-    m_inspect->setText(tr("Open in &Inspect"));
+    m_inspect->setText(tr("&Open in Inspect"));
     m_artifacts->setAccessibleName(tr("What went in and out"));
     m_nothing->setText(
         step ? tr("This step has nothing to look at yet.") : tr("Select a step to look into it."));

@@ -4,7 +4,11 @@
 #include "core/crypto/derwriter.h"
 #include "tests/core/crypto/certificates.h"
 
+#include <openssl/x509.h>
+
 #include <QTest>
+
+#include <memory>
 
 using namespace dsr;
 
@@ -17,6 +21,7 @@ class TestCertificate : public QObject
 private Q_SLOTS:
     void builtIsRead();
     void signatures();
+    void damageIsJudgedAsByOpenSsl();
     void names();
     void serials_data();
     void serials();
@@ -72,6 +77,36 @@ void TestCertificate::signatures()
     QVERIFY(sha384.isSignedBy(pki.caKey.publicKey()));
     const PrivateKey rsa = *PrivateKey::generateRsa(2048);
     QVERIFY(signCertificate(content, content.subject, rsa)->isSignedBy(rsa.publicKey()));
+}
+
+/// We take certificates apart ourselves; whatever OpenSSL's own type reads and verifies, we do, and nothing
+/// else.
+void TestCertificate::damageIsJudgedAsByOpenSsl()
+{
+    const test::Pki pki = test::makePki(Curve::P256);
+    const PublicKey key = pki.caKey.publicKey();
+    int readable = 0;
+    int verified = 0;
+    for (qsizetype bit = 0; bit <= 8 * pki.leaf.der().size(); ++bit) {
+        QByteArray der = pki.leaf.der();
+        if (bit < 8 * der.size())
+            der[bit / 8] = static_cast<char>(der.at(bit / 8) ^ (1 << (bit % 8)));
+        const auto *next = reinterpret_cast<const unsigned char *>(der.constData());
+        const auto *end = next + der.size();
+        const std::unique_ptr<X509, decltype(&X509_free)> theirs(
+            d2i_X509(nullptr, &next, static_cast<long>(der.size())), X509_free);
+        const auto ours = Certificate::fromDer(der);
+        const QByteArray place = QByteArray::number(bit / 8) + '.' + QByteArray::number(bit % 8);
+        QVERIFY2(ours.has_value() == (theirs && next == end), place);
+        if (!ours)
+            continue;
+        ++readable;
+        const bool isSigned = ours->isSignedBy(key);
+        QVERIFY2(isSigned == (X509_verify(theirs.get(), key.handle()) == 1), place);
+        verified += isSigned ? 1 : 0;
+    }
+    QVERIFY(readable > 1000);
+    QCOMPARE(verified, 1);
 }
 
 void TestCertificate::names()

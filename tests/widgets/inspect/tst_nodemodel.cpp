@@ -127,6 +127,10 @@ private Q_SLOTS:
         QVERIFY(!changed.isEmpty());
         QVERIFY(!model.data(value, Qt::DecorationRole).value<QIcon>().isNull());
         QVERIFY(model.data(name, Qt::AccessibleTextRole).toString().contains(QStringLiteral("failed")));
+        const QModelIndex root = model.index(0, NodeModel::NameColumn);
+        QVERIFY(model.data(root, Qt::AccessibleTextRole).toString().contains(QStringLiteral("failed")));
+        model.setFindings({finding(FindingStatus::Pass, 0)});
+        QVERIFY(!model.data(root.siblingAtColumn(NodeModel::ValueColumn), Qt::DecorationRole).isValid());
         // A finding whose path leads nowhere is no judgement of what happens to have that path.
         model.setFindings({finding(FindingStatus::Fail, -1)});
         QVERIFY(!model.data(value, Qt::DecorationRole).isValid());
