@@ -139,12 +139,11 @@ InspectionPtr inspect(const QByteArray &bytes, DataKind hint, const QString &nam
     root.range = {0, bytes.size()};
     const Part whole{0, root.range};
     const Decoder &decoder = decoderOf(hint);
-    const bool fits = decoder.fit && decoder.fit(bytes) > 0;
-    if (fits || hint == DataKind::Guess)
-        decodeAs(hint, decoding, whole, root);
-    else if (const auto object = dressed(bytes, hint))
+    const bool isAsTold = hint == DataKind::Guess || (decoder.fit && decoder.fit(bytes) > 0);
+    const auto object = isAsTold ? std::nullopt : dressed(bytes, hint);
+    if (object)
         openEmbedded(decoding, whole, *object, root);
-    else if (decoder.fit && fitPem(bytes) > 0)
+    else if (!isAsTold && decoder.fit && fitPem(bytes) > 0)
         decodeAs(DataKind::Pem, decoding, whole, root);
     else
         decodeAs(hint, decoding, whole, root);

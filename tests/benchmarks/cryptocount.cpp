@@ -114,12 +114,14 @@ int __wrap_EVP_PKEY_verify(EVP_PKEY_CTX *context, const unsigned char *signature
     return __real_EVP_PKEY_verify(context, signature, length, data, size);
 }
 
-int __real_X509_verify(X509 *, EVP_PKEY *);
-int __wrap_X509_verify(X509 *certificate, EVP_PKEY *key)
+int __real_ASN1_item_verify(
+    const ASN1_ITEM *, const X509_ALGOR *, const ASN1_BIT_STRING *, const void *, EVP_PKEY *);
+int __wrap_ASN1_item_verify(const ASN1_ITEM *item, const X509_ALGOR *algorithm,
+    const ASN1_BIT_STRING *signature, const void *data, EVP_PKEY *key)
 {
     count(CryptoOperation::Verify, key);
     const Stopwatch stopwatch;
-    return __real_X509_verify(certificate, key);
+    return __real_ASN1_item_verify(item, algorithm, signature, data, key);
 }
 
 int __real_X509_REQ_verify(X509_REQ *, EVP_PKEY *);
