@@ -30,7 +30,7 @@ constexpr const char *contentPath = "content.encapContentInfo.eContent";
 
 QString fieldPath(const AppleCase &item, int number)
 {
-    return item.receiptPathOf(contentPath) + QLatin1Char('.') + QLatin1StringView(receiptFieldName(number));
+    return item.receiptPathOf(contentPath) + QLatin1Char('.') + receiptFieldName(number).toString();
 }
 
 bool isAttest(const AppleCase &item)
@@ -188,8 +188,7 @@ CheckOutcome fieldsComplete(AppleCase &item)
         const bool isTime =
             number == field::creationTime || number == field::expirationTime || number == field::notBefore;
         if (!item.fields->has(number) || (isTime && !item.fields->time(number).isValid()))
-            missing.append(
-                QStringLiteral("%1 (%2)").arg(number).arg(QLatin1StringView(receiptFieldName(number))));
+            missing.append(QStringLiteral("%1 (%2)").arg(number).arg(receiptFieldName(number)));
     }
     return compared(missing.isEmpty(), item.receiptPathOf(contentPath), missing.join(QStringLiteral(", ")),
         QString(), Text::tr("Fields are missing in the receipt, or hold no time where one belongs."));

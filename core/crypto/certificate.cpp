@@ -147,6 +147,12 @@ DistinguishedName crypto::nameFromDer(QByteArrayView der)
     return name;
 }
 
+X509Handle crypto::toX509(const Certificate &certificate)
+{
+    const unsigned char *next = bytesOf(QByteArrayView(certificate.der()));
+    return X509Handle(d2i_X509(nullptr, &next, static_cast<long>(certificate.der().size())));
+}
+
 QStringList DistinguishedName::values(const char *oid) const
 {
     QStringList found;

@@ -2,21 +2,11 @@
 
 #include "core/crypto/handle.h"
 
-#include <openssl/cms.h>
-
 namespace dsr {
 
 using namespace crypto;
 
 namespace {
-
-using CmsHandle = std::unique_ptr<CMS_ContentInfo, Deleter<CMS_ContentInfo_free>>;
-
-struct CertificatesDeleter
-{
-    void operator()(STACK_OF(X509) * stack) const { sk_X509_pop_free(stack, X509_free); }
-};
-using CertificatesHandle = std::unique_ptr<STACK_OF(X509), CertificatesDeleter>;
 
 std::unexpected<Error> malformed()
 {

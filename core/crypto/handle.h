@@ -2,6 +2,7 @@
 
 #include <openssl/bio.h>
 #include <openssl/bn.h>
+#include <openssl/cms.h>
 #include <openssl/ec.h>
 #include <openssl/ecdsa.h>
 #include <openssl/evp.h>
@@ -13,8 +14,9 @@
 #include <memory>
 
 namespace dsr {
+class Certificate;
 class PublicKey;
-}
+} // namespace dsr
 
 /// Owning handles for OpenSSL objects. Included by the source files of core/crypto only.
 namespace dsr::crypto {
@@ -32,6 +34,7 @@ template <auto Free> struct Deleter
 using BioHandle = std::unique_ptr<BIO, Deleter<BIO_free_all>>;
 using BignumHandle = std::unique_ptr<BIGNUM, Deleter<BN_free>>;
 using CipherHandle = std::unique_ptr<EVP_CIPHER_CTX, Deleter<EVP_CIPHER_CTX_free>>;
+using CmsHandle = std::unique_ptr<CMS_ContentInfo, Deleter<CMS_ContentInfo_free>>;
 using DigestHandle = std::unique_ptr<EVP_MD_CTX, Deleter<EVP_MD_CTX_free>>;
 using EcGroupHandle = std::unique_ptr<EC_GROUP, Deleter<EC_GROUP_free>>;
 using EcPointHandle = std::unique_ptr<EC_POINT, Deleter<EC_POINT_clear_free>>;
@@ -47,6 +50,15 @@ using SecretBignumHandle = std::unique_ptr<BIGNUM, Deleter<BN_clear_free>>;
 using TimeHandle = std::unique_ptr<ASN1_TIME, Deleter<ASN1_TIME_free>>;
 using X509Handle = std::unique_ptr<X509, Deleter<X509_free>>;
 using X509NameHandle = std::unique_ptr<X509_NAME, Deleter<X509_NAME_free>>;
+
+struct CertificatesDeleter
+{
+    void operator()(STACK_OF(X509) * stack) const { sk_X509_pop_free(stack, X509_free); }
+};
+using CertificatesHandle = std::unique_ptr<STACK_OF(X509), CertificatesDeleter>;
+
+/// OpenSSL's own type for a certificate, which it decodes for this.
+X509Handle toX509(const Certificate &certificate);
 
 /// Calls an i2d function of OpenSSL and gives the DER back; empty on failure.
 template <typename T, typename Encode> QByteArray toDer(T *object, Encode encode)

@@ -11,20 +11,14 @@ using namespace crypto;
 
 namespace {
 
-X509Handle toOpenSsl(const Certificate &certificate)
-{
-    const unsigned char *next = bytesOf(QByteArrayView(certificate.der()));
-    return X509Handle(d2i_X509(nullptr, &next, static_cast<long>(certificate.der().size())));
-}
-
 bool setIdentity(SSL_CTX *context, const TlsIdentity &identity)
 {
-    const X509Handle own = toOpenSsl(identity.certificate);
+    const X509Handle own = toX509(identity.certificate);
     if (!own || SSL_CTX_use_certificate(context, own.get()) != 1
         || SSL_CTX_use_PrivateKey(context, identity.key.handle()) != 1)
         return false;
     for (const Certificate &issuer : identity.chain) {
-        if (const X509Handle added = toOpenSsl(issuer);
+        if (const X509Handle added = toX509(issuer);
             !added || SSL_CTX_add1_chain_cert(context, added.get()) != 1)
             return false;
     }
@@ -62,7 +56,7 @@ Result<TlsContextHandle> tlsClientContext(
         return unusable();
     SSL_CTX_set_verify(context.get(), SSL_VERIFY_PEER, nullptr);
     for (const Certificate &anchor : anchors) {
-        if (const X509Handle trusted = toOpenSsl(anchor))
+        if (const X509Handle trusted = toX509(anchor))
             X509_STORE_add_cert(SSL_CTX_get_cert_store(context.get()), trusted.get());
     }
     return context;

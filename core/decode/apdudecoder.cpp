@@ -21,19 +21,19 @@ qsizetype number(QByteArrayView bytes)
 }
 
 /// A field with its octets in hex, the form APDUs are read in.
-Node &hexField(Tiles &tiles, const char *name, qsizetype length)
+Node &hexField(Tiles &tiles, QStringView name, qsizetype length)
 {
     const QByteArrayView bytes = tiles.ahead().first(length);
-    Node &node = tiles.field(QString::fromLatin1(name), length);
+    Node &node = tiles.field(staticText(name), length);
     node.text = hexForPeople(bytes);
     node.value = bytes.toByteArray();
     return node;
 }
 
-Node &lengthField(Tiles &tiles, const char *name, qsizetype length)
+Node &lengthField(Tiles &tiles, QStringView name, qsizetype length)
 {
     const qsizetype value = number(tiles.ahead().first(length));
-    Node &node = tiles.field(QString::fromLatin1(name), length);
+    Node &node = tiles.field(staticText(name), length);
     node.value = value;
     node.text = QString::number(value);
     return node;
@@ -124,9 +124,9 @@ void putLine(Decoding &decoding, Tiles &tiles, const ApduLine &line, Node &excha
     };
     if (line.bytes.isEmpty())
         return around(line.range.length);
-    const char *name = line.isCommand ? "command" : "response";
+    const QStringView name = line.isCommand ? QStringView(u"command") : QStringView(u"response");
     around(line.hex.start);
-    Node &node = tiles.field(QString::fromLatin1(name), line.hex.length);
+    Node &node = tiles.field(staticText(name), line.hex.length);
     const Part origin = Tiles::partOf(node);
     node.text = hexForPeople(line.bytes);
     decoding.openSource(
@@ -212,25 +212,25 @@ void decodeCommandApdu(Decoding &decoding, const Part &part, Node &into)
         tiles.rest(QT_TRANSLATE_NOOP("dsr::Flaw", "shorter than a command header"));
         return;
     }
-    for (const char *name : {"cla", "ins", "p1", "p2"})
+    for (const QStringView name : {u"cla", u"ins", u"p1", u"p2"})
         hexField(tiles, name, 1);
     if (tiles.left() == 0)
         return;
     const bool extended = tiles.left() >= 3 && tiles.ahead().front() == 0;
     const qsizetype lengthSize = extended ? 3 : 1;
     if (tiles.left() == lengthSize) {
-        lengthField(tiles, "le", lengthSize);
+        lengthField(tiles, u"le", lengthSize);
         return;
     }
-    const qsizetype dataSize = lengthField(tiles, "lc", lengthSize).value.toLongLong();
+    const qsizetype dataSize = lengthField(tiles, u"lc", lengthSize).value.toLongLong();
     if (dataSize > tiles.left()) {
         tiles.rest(wrongLength);
         return;
     }
     if (dataSize > 0)
-        hexField(tiles, "data", dataSize);
+        hexField(tiles, u"data", dataSize);
     if (tiles.left() == (extended ? 2 : 1))
-        lengthField(tiles, "le", tiles.left());
+        lengthField(tiles, u"le", tiles.left());
     tiles.rest(wrongLength);
 }
 
@@ -242,13 +242,13 @@ void decodeResponseApdu(Decoding &decoding, const Part &part, Node &into)
         return;
     }
     if (tiles.left() > statusSize) {
-        Node &data = hexField(tiles, "data", tiles.left() - statusSize);
+        Node &data = hexField(tiles, u"data", tiles.left() - statusSize);
         // What files of the card hold; a piece of one stays octets.
         const Fit fit = bestFit(decoding.bytes(Tiles::partOf(data)));
         if (fit.kind == DataKind::Tlv || fit.certainty >= certainFit)
             decodeAs(fit.kind, decoding, Tiles::partOf(data), data);
     }
-    hexField(tiles, "sw", statusSize);
+    hexField(tiles, u"sw", statusSize);
 }
 
 } // namespace dsr

@@ -390,22 +390,22 @@ std::optional<Assertion> parseAssertion(QByteArrayView cbor, QString *why)
         .deviations = unknownMembers(*members, {"signature", "authenticatorData"})};
 }
 
-const char *receiptFieldName(int number)
+QStringView receiptFieldName(int number)
 {
     constexpr struct
     {
         int number;
-        const char *name;
-    } names[] = {{receiptfield::appId, "appId"}, {receiptfield::attestedKey, "attestedPublicKey"},
-        {receiptfield::clientHash, "clientHash"}, {receiptfield::token, "token"},
-        {receiptfield::type, "receiptType"}, {receiptfield::environment, "environment"},
-        {receiptfield::creationTime, "creationTime"}, {receiptfield::riskMetric, "riskMetric"},
-        {receiptfield::notBefore, "notBefore"}, {receiptfield::expirationTime, "expirationTime"}};
+        QStringView name;
+    } names[] = {{receiptfield::appId, u"appId"}, {receiptfield::attestedKey, u"attestedPublicKey"},
+        {receiptfield::clientHash, u"clientHash"}, {receiptfield::token, u"token"},
+        {receiptfield::type, u"receiptType"}, {receiptfield::environment, u"environment"},
+        {receiptfield::creationTime, u"creationTime"}, {receiptfield::riskMetric, u"riskMetric"},
+        {receiptfield::notBefore, u"notBefore"}, {receiptfield::expirationTime, u"expirationTime"}};
     for (const auto &known : names) {
         if (known.number == number)
             return known.name;
     }
-    return nullptr;
+    return {};
 }
 
 QDateTime ReceiptFields::time(int number) const

@@ -107,7 +107,7 @@ inline constexpr int expirationTime = 21;
 } // namespace receiptfield
 
 /// Name of a field, "appId"; nullptr for numbers that are not known.
-const char *receiptFieldName(int number);
+QStringView receiptFieldName(int number);
 
 struct ReceiptFields
 {

@@ -46,8 +46,8 @@ void finishCoseKey(Node &node)
 }
 
 template <const auto &words> constexpr CborShape word{.finish = say<words>};
-constexpr CborField coseKeyFields[] = {{"1", "kty", &word<keyTypes>}, {"3", "alg", &word<algorithms>},
-    {"-1", "crv", &word<curves>}, {"-2", "x"}, {"-3", "y"}};
+constexpr CborField coseKeyFields[] = {{u"1", u"kty", &word<keyTypes>}, {u"3", u"alg", &word<algorithms>},
+    {u"-1", u"crv", &word<curves>}, {u"-2", u"x"}, {u"-3", u"y"}};
 constexpr CborShape coseKeyShape{.fields = coseKeyFields, .finish = finishCoseKey};
 
 // --- extensions (apple-app-attest 1.4)
@@ -86,8 +86,8 @@ void finishHashType(Node &node)
 
 constexpr CborShape categoryShape{.finish = finishCategory};
 constexpr CborShape hashTypeShape{.finish = finishHashType};
-constexpr CborField extensionFields[] = {{"apple_validation_category_01", nullptr, &categoryShape},
-    {"apple_cd_hash_type_01", nullptr, &hashTypeShape}};
+constexpr CborField extensionFields[] = {
+    {u"apple_validation_category_01", {}, &categoryShape}, {u"apple_cd_hash_type_01", {}, &hashTypeShape}};
 constexpr CborShape extensionsShape{.fields = extensionFields};
 
 // --- attestation object and assertion (1.1, 4.1)
@@ -97,12 +97,12 @@ constexpr CborShape chainShape{.element = &certificateShapeInside};
 constexpr CborShape receiptShape{.opens = DataKind::Receipt};
 constexpr CborShape attestationDataShape{.opens = DataKind::AuthenticatorData};
 constexpr CborShape assertionDataShape{.opens = DataKind::AssertionData};
-constexpr CborField statementFields[] = {{"x5c", nullptr, &chainShape}, {"receipt", nullptr, &receiptShape}};
+constexpr CborField statementFields[] = {{u"x5c", {}, &chainShape}, {u"receipt", {}, &receiptShape}};
 constexpr CborShape statementShape{.fields = statementFields};
 constexpr CborField attestationFields[] = {
-    {"attStmt", nullptr, &statementShape}, {"authData", nullptr, &attestationDataShape}};
+    {u"attStmt", {}, &statementShape}, {u"authData", {}, &attestationDataShape}};
 constexpr CborShape attestationShape{.fields = attestationFields};
-constexpr CborField assertionFields[] = {{"authenticatorData", nullptr, &assertionDataShape}};
+constexpr CborField assertionFields[] = {{u"authenticatorData", {}, &assertionDataShape}};
 constexpr CborShape assertionShape{.fields = assertionFields};
 
 // --- authenticator data (1.2)
@@ -124,18 +124,18 @@ public:
 
     void read(AuthenticatorLayout layout)
     {
-        octets("rpIdHash", hashSize);
+        octets(u"rpIdHash", hashSize);
         flags();
-        number("counter", sizeof(quint32));
+        number(u"counter", sizeof(quint32));
         if (layout == AuthenticatorLayout::Attestation) {
             aaguid();
-            const qint64 length = number("credentialIdLength", sizeof(quint16));
-            octets("credentialId", static_cast<qsizetype>(length));
-            item("credentialPublicKey", &coseKeyShape, "coseKey");
+            const qint64 length = number(u"credentialIdLength", sizeof(quint16));
+            octets(u"credentialId", static_cast<qsizetype>(length));
+            item(u"credentialPublicKey", &coseKeyShape, "coseKey");
         }
         const bool follow = m_tiles.left() > 0;
         if (follow)
-            item("extensions", &extensionsShape, nullptr);
+            item(u"extensions", &extensionsShape, nullptr);
         else if (m_promised)
             setFlaw(*childOf(m_into, u"flags"),
                 QT_TRANSLATE_NOOP("dsr::Flaw", "says that extensions follow, but none do"));
@@ -144,7 +144,7 @@ public:
 
 private:
     /// A field of fixed length, or as much of it as is there.
-    Node *part(const char *name, qsizetype length)
+    Node *part(QStringView name, qsizetype length)
     {
         if (m_isCut || length == 0)
             return nullptr;
@@ -155,7 +155,7 @@ private:
         if (there == 0)
             return nullptr;
         const QByteArray value = m_tiles.ahead().first(there).toByteArray();
-        Node &node = m_tiles.field(QString::fromLatin1(name), there);
+        Node &node = m_tiles.field(staticText(name), there);
         node.value = value;
         node.text = hexForPeople(value);
         if (m_isCut)
@@ -163,9 +163,9 @@ private:
         return &node;
     }
 
-    void octets(const char *name, qsizetype length) { part(name, length); }
+    void octets(QStringView name, qsizetype length) { part(name, length); }
 
-    qint64 number(const char *name, qsizetype length)
+    qint64 number(QStringView name, qsizetype length)
     {
         Node *node = part(name, length);
         if (!node || m_isCut)
@@ -180,7 +180,7 @@ private:
 
     void flags()
     {
-        Node *node = part("flags", 1);
+        Node *node = part(u"flags", 1);
         if (!node)
             return;
         const auto bits = static_cast<quint8>(node->value.toByteArray().front());
@@ -192,7 +192,7 @@ private:
 
     void aaguid()
     {
-        Node *node = part("aaguid", aaguidSize);
+        Node *node = part(u"aaguid", aaguidSize);
         if (!node)
             return;
         const QByteArray value = node->value.toByteArray();
@@ -203,7 +203,7 @@ private:
             node->text = Text::tr("production (%1)").arg(QString::fromLatin1(value.constData()));
     }
 
-    void item(const char *name, const CborShape *shape, const char *kind)
+    void item(QStringView name, const CborShape *shape, const char *kind)
     {
         if (m_isCut || m_tiles.left() == 0) {
             if (kind)
@@ -211,7 +211,7 @@ private:
             return;
         }
         const Part rest{m_part.source, {m_tiles.position(), m_tiles.left()}};
-        Node &node = m_tiles.field(QString::fromLatin1(name), 0);
+        Node &node = m_tiles.field(staticText(name), 0);
         node.kind = kind;
         node.range.length = decodeCborItem(m_decoding, rest, node, shape);
         m_tiles.skip(node.range.length);

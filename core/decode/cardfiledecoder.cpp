@@ -18,10 +18,10 @@ qsizetype number(QByteArrayView bytes)
     return static_cast<quint8>(bytes[0]) << 8 | static_cast<quint8>(bytes[1]);
 }
 
-Node &offsetField(Tiles &tiles, const char *name)
+Node &offsetField(Tiles &tiles, QStringView name)
 {
     const qsizetype value = number(tiles.ahead());
-    Node &node = tiles.field(QString::fromLatin1(name), 2);
+    Node &node = tiles.field(staticText(name), 2);
     node.value = value;
     node.text = QString::number(value);
     return node;
@@ -39,11 +39,11 @@ bool isDigits(QByteArrayView text)
 }
 
 /// Three, three and four digits, packed.
-void versionField(Tiles &tiles, const char *name)
+void versionField(Tiles &tiles, QStringView name)
 {
     constexpr qsizetype size = 5;
     const QByteArray digits = toHex(tiles.ahead().first(size));
-    Node &node = tiles.field(QString::fromLatin1(name), size);
+    Node &node = tiles.field(staticText(name), size);
     if (!isDigits(digits)) {
         setFlaw(node, QT_TRANSLATE_NOOP("dsr::Flaw", "not packed digits"));
         return;
@@ -97,7 +97,7 @@ void decodePersonalData(Decoding &decoding, const Part &part, Node &into)
         tiles.rest(QT_TRANSLATE_NOOP("dsr::Flaw", "shorter than its length field"));
         return;
     }
-    const qsizetype length = offsetField(tiles, "length").value.toLongLong();
+    const qsizetype length = offsetField(tiles, u"length").value.toLongLong();
     Node &data = tiles.field(QStringLiteral("data"), qMin(length, tiles.left()));
     if (data.range.length < length)
         setFlaw(data, QT_TRANSLATE_NOOP("dsr::Flaw", "content is cut off"));
@@ -125,14 +125,14 @@ void decodeInsuranceData(Decoding &decoding, const Part &part, Node &into)
     }
     struct Content
     {
-        const char *name;
+        QStringView name;
         qsizetype start;
         qsizetype end;
     };
     const QByteArrayView head = tiles.ahead();
-    Content contents[] = {{"insurance", number(head), number(head.sliced(2))},
-        {"protected", number(head.sliced(4)), number(head.sliced(6))}};
-    for (const char *name : {"startVd", "endVd", "startGvd", "endGvd"})
+    Content contents[] = {{u"insurance", number(head), number(head.sliced(2))},
+        {u"protected", number(head.sliced(4)), number(head.sliced(6))}};
+    for (const QStringView name : {u"startVd", u"endVd", u"startGvd", u"endGvd"})
         offsetField(tiles, name);
     std::ranges::sort(contents, {}, &Content::start);
     for (const Content &content : contents) {
@@ -145,7 +145,7 @@ void decodeInsuranceData(Decoding &decoding, const Part &part, Node &into)
             continue;
         }
         filler(tiles, gap);
-        Node &node = tiles.field(QString::fromLatin1(content.name), length);
+        Node &node = tiles.field(staticText(content.name), length);
         decodeAs(DataKind::Gzip, decoding, Tiles::partOf(node), node);
     }
     filler(tiles, tiles.left());
@@ -177,8 +177,8 @@ void decodeStatusData(Decoding &decoding, const Part &part, Node &into)
     changed.value = digits;
     if (!time.isValid())
         setFlaw(changed, QT_TRANSLATE_NOOP("dsr::Flaw", "not a date"));
-    versionField(tiles, "schema");
-    versionField(tiles, "storage");
+    versionField(tiles, u"schema");
+    versionField(tiles, u"storage");
     filler(tiles, tiles.left());
 }
 

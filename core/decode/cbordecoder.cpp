@@ -231,8 +231,8 @@ private:
         const auto head = CborCursor(m_cursor.bytes({key.range.start, key.range.length})).next();
         QString name = head && !head->isContainer() && !key.text.isEmpty() ? key.text : node.name;
         const CborField *field = fieldOf(shape, name);
-        if (field && field->name)
-            name = QString::fromLatin1(field->name);
+        if (field && !field->name.isNull())
+            name = staticText(field->name);
         node.name = name;
         if (const int before = seen[name]++; before > 0) {
             node.name += QStringLiteral("[%1]").arg(before);
@@ -246,8 +246,8 @@ private:
     {
         if (!shape)
             return nullptr;
-        const auto found = std::ranges::find_if(
-            shape->fields, [&](const CborField &field) { return key == QLatin1StringView(field.key); });
+        const auto found =
+            std::ranges::find_if(shape->fields, [&](const CborField &field) { return key == field.key; });
         return found == shape->fields.end() ? nullptr : &*found;
     }
 

@@ -11,8 +11,8 @@ struct CborShape;
 /// A member of a map that is known by its key.
 struct CborField
 {
-    const char *key; ///< text, or a number in decimal: "fmt", "-2"
-    const char *name = nullptr; ///< of the node; nullptr: the key itself
+    QStringView key; ///< text, or a number in decimal: "fmt", "-2"
+    QStringView name = {}; ///< of the node; null: the key itself
     const CborShape *shape = nullptr;
 };
 

@@ -78,8 +78,8 @@ void finishFields(Node &node)
         const Node *type = field.syntax ? nullptr : childOf(field, u"type");
         if (!type)
             continue;
-        const char *name = receiptFieldName(type->value.toInt());
-        field.name = name ? QString::fromLatin1(name) : QStringLiteral("field%1").arg(type->text);
+        const QStringView name = receiptFieldName(type->value.toInt());
+        field.name = name.isNull() ? QStringLiteral("field%1").arg(type->text) : staticText(name);
         if (const int before = seen[field.name]++; before > 0) {
             field.name += QStringLiteral("[%1]").arg(before);
             setFlaw(field, QT_TRANSLATE_NOOP("dsr::Flaw", "this name stands here more than once"));

@@ -106,11 +106,6 @@ private:
     qsizetype m_position;
 };
 
-/// A static text without a copy of it: most nodes are named by one.
-inline QString staticText(QStringView text)
-{
-    return QString::fromRawData(text.data(), text.size());
-}
 /// The name of an element by its position: "0".
 QString positionName(int position);
 /// Says in a child without bytes of its own what the SHA-256 of `hashed` is: value in hex, text in both forms

@@ -76,15 +76,13 @@ void readInteger(Node &node, QByteArrayView content)
 QByteArray saidBefore(DerCursor cursor, qsizetype end)
 {
     QByteArray said;
-    bool isOid = false;
     while (cursor.position() < end) {
         const auto element = cursor.nextOrCut();
         if (!element)
             break;
         if (QByteArray oid = firstOid(cursor, *element); !oid.isEmpty()) {
             said = oid;
-            isOid = true;
-        } else if (said.isEmpty() && !isOid && element->isUniversal(tagInteger)) {
+        } else if (said.isEmpty() && element->isUniversal(tagInteger)) {
             Node number;
             readInteger(number, cursor.bytes(element->content));
             said = number.text.toLatin1();

@@ -27,9 +27,9 @@ void decodeSignature(Decoding &decoding, const Part &part, Node &into)
     }
     into.text = hexForPeople(decoding.bytes(part));
     into.value = decoding.bytes(part).toByteArray();
-    for (const char *name : {"r", "s"}) {
+    for (const QStringView name : {u"r", u"s"}) {
         const QByteArrayView half = tiles.ahead().first(signatureHalf);
-        Node &node = tiles.field(QString::fromLatin1(name), signatureHalf);
+        Node &node = tiles.field(staticText(name), signatureHalf);
         node.text = hexForPeople(half);
         node.value = half.toByteArray();
     }
@@ -37,13 +37,13 @@ void decodeSignature(Decoding &decoding, const Part &part, Node &into)
 
 struct Segment
 {
-    const char *name;
+    QStringView name;
     DecodeFunction decode;
 };
 constexpr Segment signedSegments[] = {
-    {"header", decodeJson}, {"payload", decodeGuess}, {"signature", decodeSignature}};
-constexpr Segment encryptedSegments[] = {{"header", decodeJson}, {"encryptedKey", decodeBinary},
-    {"iv", decodeBinary}, {"ciphertext", decodeBinary}, {"tag", decodeBinary}};
+    {u"header", decodeJson}, {u"payload", decodeGuess}, {u"signature", decodeSignature}};
+constexpr Segment encryptedSegments[] = {{u"header", decodeJson}, {u"encryptedKey", decodeBinary},
+    {u"iv", decodeBinary}, {u"ciphertext", decodeBinary}, {u"tag", decodeBinary}};
 
 /// The protocol's two algorithms have signatures of one size; others are not known here.
 void lookAtSignature(Node &into)
@@ -105,7 +105,7 @@ void decodeJws(Decoding &decoding, const Part &part, Node &into)
         const qsizetype dot = ahead.indexOf('.');
         const qsizetype length = dot < 0 ? left : dot;
         const QByteArrayView encoded = ahead.first(length);
-        Node &node = tiles.field(QString::fromLatin1(segment.name), length);
+        Node &node = tiles.field(staticText(segment.name), length);
         left -= length;
         if (length == 0)
             setFlaw(node, QT_TRANSLATE_NOOP("dsr::Flaw", "empty"));

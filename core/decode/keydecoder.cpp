@@ -98,10 +98,10 @@ void hidePrivate(Node &node)
     }
 }
 
-Node &coordinate(Tiles &tiles, const char *name)
+Node &coordinate(Tiles &tiles, QStringView name)
 {
     const QByteArrayView bytes = tiles.ahead().first(coordinateSize);
-    Node &node = tiles.field(QString::fromLatin1(name), coordinateSize);
+    Node &node = tiles.field(staticText(name), coordinateSize);
     node.text = hexForPeople(bytes);
     node.value = bytes.toByteArray();
     return node;
@@ -167,8 +167,8 @@ void decodePoint(Decoding &decoding, const Part &part, Node &into)
         return;
     }
     tiles.syntax(u"format", 1);
-    coordinate(tiles, "x");
-    coordinate(tiles, "y");
+    coordinate(tiles, u"x");
+    coordinate(tiles, u"y");
     into.text = hexForPeople(bytes);
     into.value = bytes.toByteArray();
     addSha256(decoding, u"fingerprint", bytes, into);

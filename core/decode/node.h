@@ -10,6 +10,12 @@
 
 namespace dsr {
 
+/// A static text without a copy of it: most nodes are named by one.
+inline QString staticText(QStringView text)
+{
+    return QString::fromRawData(text.data(), text.size());
+}
+
 /// One thing found in bytes: a field, a container, a tag octet. The leaves of one source cover each of its
 /// bytes exactly once.
 struct Node

@@ -2,6 +2,7 @@
 
 #include "core/decode/appattest.h"
 #include "core/decode/keydescription.h"
+#include "core/decode/node.h"
 
 #include <algorithm>
 #include <array>
@@ -136,7 +137,7 @@ const OidName *oidName(QByteArrayView oid)
 QString oidText(QByteArrayView oid)
 {
     const OidName *known = oidName(oid);
-    return known ? QString::fromRawData(known->name.data(), known->name.size()) : QString::fromLatin1(oid);
+    return known ? staticText(known->name) : QString::fromLatin1(oid);
 }
 
 } // namespace dsr

@@ -6,20 +6,20 @@ namespace dsr {
 namespace {
 
 // android-attestation 6.1; key 2 has no published meaning
-constexpr CborField provisioningFields[] = {
-    {"1", "certificatesIssued"}, {"3", "manufacturer"}, {"4", "attestedEntity"}, {"6", "isLostDevice"}};
+constexpr CborField provisioningFields[] = {{u"1", u"certificatesIssued"}, {u"3", u"manufacturer"},
+    {u"4", u"attestedEntity"}, {u"6", u"isLostDevice"}};
 constexpr CborShape provisioningShape{.fields = provisioningFields};
 
 // android-attestation 6.2
-constexpr CborField submoduleFields[] = {{"-76002", "securityLevel"}};
+constexpr CborField submoduleFields[] = {{u"-76002", u"securityLevel"}};
 constexpr CborShape submoduleShape{.fields = submoduleFields};
-constexpr CborField submodulesFields[] = {
-    {"software", nullptr, &submoduleShape}, {"tee", nullptr, &submoduleShape}};
+constexpr CborField submodulesFields[] = {{u"software", {}, &submoduleShape}, {u"tee", {}, &submoduleShape}};
 constexpr CborShape submodulesShape{.fields = submodulesFields};
-constexpr CborField tokenFields[] = {{"6", "iat"}, {"7", "cti"}, {"-75008", "nonce"}, {"-75009", "ueid"},
-    {"-76000", "submodules", &submodulesShape}, {"-76002", "securityLevel"}, {"-76003", "bootState"},
-    {"-82001", "verifiedBootKey"}, {"-82002", "deviceLocked"}, {"-82003", "verifiedBootHash"},
-    {"-82004", "attestationVersion"}, {"-82005", "keymasterVersion"}, {"-82006", "officialBuild"}};
+constexpr CborField tokenFields[] = {{u"6", u"iat"}, {u"7", u"cti"}, {u"-75008", u"nonce"},
+    {u"-75009", u"ueid"}, {u"-76000", u"submodules", &submodulesShape}, {u"-76002", u"securityLevel"},
+    {u"-76003", u"bootState"}, {u"-82001", u"verifiedBootKey"}, {u"-82002", u"deviceLocked"},
+    {u"-82003", u"verifiedBootHash"}, {u"-82004", u"attestationVersion"}, {u"-82005", u"keymasterVersion"},
+    {u"-82006", u"officialBuild"}};
 constexpr CborShape tokenShape{.fields = tokenFields};
 
 template <const CborShape &shape> void decodeMap(Decoding &decoding, const Part &part, Node &into)

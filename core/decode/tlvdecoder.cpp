@@ -113,7 +113,7 @@ struct KnownTag
 {
     quint32 parent; ///< identifier octets as a number; 0 = outermost
     quint32 tag;
-    const char *name;
+    QStringView name;
     Say say = nullptr; ///< nullptr: hex
 };
 
@@ -124,37 +124,37 @@ constexpr quint32 version2 = 0xEF;
 
 // ISO 7816-4 5.3.3 for files, egk-card 1.4 (EF.ATR), 1.6 (EF.GDO), 1.7 (EF.Version2), 1.11 (FCP)
 constexpr KnownTag knownTags[] = {
-    {0, fcp, "fcp"},
-    {0, fci, "fci"},
-    {0, 0x64, "fmd"},
-    {0, bufferSizes, "bufferSizes"},
-    {0, 0x5F52, "historicalBytes"},
-    {0, 0x66, "cardData"},
-    {0, 0xD0, "cosVersion", sayVersion},
-    {0, 0xD2, "chip", sayProduct},
-    {0, 0xD3, "cos", sayProduct},
-    {0, 0xD4, "objectSystem", sayProduct},
-    {0, 0xCF, "personalisation"},
-    {0, 0x5A, "iccsn", sayCardNumber},
-    {0, version2, "version2"},
-    {fcp, 0x80, "allocatedSize", sayNumber},
-    {fcp, 0x81, "totalSize", sayNumber},
-    {fcp, 0x82, "fileDescriptor", sayFileKind},
-    {fcp, 0x83, "fid"},
-    {fcp, 0x84, "aid"},
-    {fcp, 0x88, "sfid", sayShortIdentifier},
-    {fcp, 0x8A, "lifeCycle", sayLifeCycle},
-    {fcp, 0xA1, "accessRules"},
-    {fcp, 0xC5, "logicalEnd", sayNumber},
-    {fci, 0x84, "aid"},
-    {version2, 0xC0, "fillingRules", sayVersion},
-    {version2, 0xC1, "objectSystemVersion", sayVersion},
-    {version2, 0xC2, "product", sayProduct},
-    {version2, 0xC3, "fillingRulesOfSettings", sayVersion},
-    {version2, 0xC4, "fillingRulesOfGdo", sayVersion},
-    {version2, 0xC5, "fillingRulesOfAtr", sayVersion},
-    {version2, 0xC6, "fillingRulesOfKeyInfo", sayVersion},
-    {version2, 0xC7, "fillingRulesOfLogging", sayVersion},
+    {0, fcp, u"fcp"},
+    {0, fci, u"fci"},
+    {0, 0x64, u"fmd"},
+    {0, bufferSizes, u"bufferSizes"},
+    {0, 0x5F52, u"historicalBytes"},
+    {0, 0x66, u"cardData"},
+    {0, 0xD0, u"cosVersion", sayVersion},
+    {0, 0xD2, u"chip", sayProduct},
+    {0, 0xD3, u"cos", sayProduct},
+    {0, 0xD4, u"objectSystem", sayProduct},
+    {0, 0xCF, u"personalisation"},
+    {0, 0x5A, u"iccsn", sayCardNumber},
+    {0, version2, u"version2"},
+    {fcp, 0x80, u"allocatedSize", sayNumber},
+    {fcp, 0x81, u"totalSize", sayNumber},
+    {fcp, 0x82, u"fileDescriptor", sayFileKind},
+    {fcp, 0x83, u"fid"},
+    {fcp, 0x84, u"aid"},
+    {fcp, 0x88, u"sfid", sayShortIdentifier},
+    {fcp, 0x8A, u"lifeCycle", sayLifeCycle},
+    {fcp, 0xA1, u"accessRules"},
+    {fcp, 0xC5, u"logicalEnd", sayNumber},
+    {fci, 0x84, u"aid"},
+    {version2, 0xC0, u"fillingRules", sayVersion},
+    {version2, 0xC1, u"objectSystemVersion", sayVersion},
+    {version2, 0xC2, u"product", sayProduct},
+    {version2, 0xC3, u"fillingRulesOfSettings", sayVersion},
+    {version2, 0xC4, u"fillingRulesOfGdo", sayVersion},
+    {version2, 0xC5, u"fillingRulesOfAtr", sayVersion},
+    {version2, 0xC6, u"fillingRulesOfKeyInfo", sayVersion},
+    {version2, 0xC7, u"fillingRulesOfLogging", sayVersion},
 };
 
 const KnownTag *knownTag(quint32 parent, quint32 tag)
@@ -165,11 +165,11 @@ const KnownTag *knownTag(quint32 parent, quint32 tag)
 }
 
 /// The sizes in EF.ATR differ by their place only.
-const char *bufferSizeName(int position)
+QStringView bufferSizeName(int position)
 {
-    constexpr const char *names[] = {
-        "largestCommand", "largestResponse", "largestProtectedCommand", "largestProtectedResponse"};
-    return position < static_cast<int>(std::size(names)) ? names[position] : nullptr;
+    constexpr QStringView names[] = {
+        u"largestCommand", u"largestResponse", u"largestProtectedCommand", u"largestProtectedResponse"};
+    return position < static_cast<int>(std::size(names)) ? names[position] : QStringView();
 }
 
 quint32 tagNumber(QByteArrayView identifier)
@@ -231,10 +231,12 @@ private:
             m_buffer.sliced(element.identifier.start, element.identifier.length);
         const quint32 tag = tagNumber(identifier);
         const KnownTag *known = knownTag(parent, tag);
-        const char *name = known ? known->name : parent == bufferSizes ? bufferSizeName(position) : nullptr;
+        const QStringView name = known ? known->name
+            : parent == bufferSizes    ? bufferSizeName(position)
+                                       : QStringView();
         Node &node =
             tiles(element.whole(), into)
-                .field(name ? QString::fromLatin1(name) : hexText(identifier), element.whole().length);
+                .field(name.isNull() ? hexText(identifier) : staticText(name), element.whole().length);
         setFlaw(node, flaw);
         tiles(element.identifier, node).syntax(u"tag", element.identifier.length);
         tiles(element.length, node).syntax(u"length", element.length.length);

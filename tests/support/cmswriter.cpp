@@ -2,27 +2,11 @@
 
 #include "core/crypto/handle.h"
 
-#include <openssl/cms.h>
-
 namespace dsr {
 
 using namespace crypto;
 
 namespace {
-
-using CmsHandle = std::unique_ptr<CMS_ContentInfo, Deleter<CMS_ContentInfo_free>>;
-
-struct CertificatesDeleter
-{
-    void operator()(STACK_OF(X509) * stack) const { sk_X509_pop_free(stack, X509_free); }
-};
-using CertificatesHandle = std::unique_ptr<STACK_OF(X509), CertificatesDeleter>;
-
-X509Handle x509Of(const Certificate &certificate)
-{
-    const unsigned char *next = bytesOf(certificate.der());
-    return X509Handle(d2i_X509(nullptr, &next, static_cast<long>(certificate.der().size())));
-}
 
 BioHandle bioOf(QByteArrayView bytes)
 {
@@ -43,13 +27,13 @@ Result<QByteArray> signMessage(QByteArrayView content, const Certificate &signer
 {
     const CertificatesHandle others(sk_X509_new_null());
     for (const Certificate &certificate : certificates) {
-        X509Handle x509 = x509Of(certificate);
+        X509Handle x509 = toX509(certificate);
         if (x509 && sk_X509_push(others.get(), x509.get()) > 0)
             static_cast<void>(x509.release()); // the stack owns it now
     }
     const unsigned flags = CMS_BINARY | CMS_NOATTR | (form == CmsForm::Indefinite ? CMS_STREAM : 0u);
     const BioHandle in = bioOf(content);
-    const X509Handle x509 = x509Of(signer);
+    const X509Handle x509 = toX509(signer);
     const CmsHandle message(CMS_sign(x509.get(), key.handle(), others.get(), in.get(), flags));
     const BioHandle out(BIO_new(BIO_s_mem()));
     if (!message || i2d_CMS_bio_stream(out.get(), message.get(), in.get(), static_cast<int>(flags)) != 1)
