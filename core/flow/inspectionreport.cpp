@@ -109,8 +109,9 @@ void appendLines(const Node &node, int depth, PersonalData personal, QString &li
 
 void appendFinding(const Finding &finding, QString &lines)
 {
-    const QString indent(14, QLatin1Char(' '));
-    lines += findingWord(finding.status).leftJustified(14) + finding.check.leftJustified(34)
+    constexpr int wordWidth = 16; // the longest word, "nicht bestanden", and a space
+    const QString indent(wordWidth, QLatin1Char(' '));
+    lines += findingWord(finding.status).leftJustified(wordWidth) + finding.check.leftJustified(34)
         + checkTitle(finding.check) + QLatin1Char('\n');
     if (finding.status == FindingStatus::Pass)
         return;

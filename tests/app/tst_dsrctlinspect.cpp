@@ -21,6 +21,7 @@ private Q_SLOTS:
     void termsDecide();
     void severalFilesGiveAList();
     void readsStandardInput();
+    void longWordsStandApart();
     void formsForPeople_data();
     void formsForPeople();
     void wrongUse_data();
@@ -172,6 +173,13 @@ void TestDsrctlInspect::readsStandardInput()
     QCOMPARE(call.exitCode, 0);
     QCOMPARE(call.object().value("kind").toString(), QStringLiteral("text"));
     QCOMPARE(call.object().value("input").toObject().value("name").toString(), QStringLiteral("stdin"));
+}
+
+void TestDsrctlInspect::longWordsStandApart()
+{
+    const Call call = m_box.ctl(inspect({"--lang", "de", "--at", "2028-11-25T12:00:00Z", m_token}));
+    QCOMPARE(call.exitCode, 1);
+    QVERIFY(QString::fromUtf8(call.out).contains(QStringLiteral("nicht bestanden token.age ")));
 }
 
 void TestDsrctlInspect::formsForPeople_data()

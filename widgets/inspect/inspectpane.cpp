@@ -15,6 +15,8 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace dsr {
 
 namespace {
@@ -48,6 +50,7 @@ InspectPane::InspectPane(QWidget *parent)
     m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_tree->header()->setStretchLastSection(true);
     m_tree->header()->resizeSection(NodeModel::NameColumn, 190);
+    connect(m_tree, &QTreeView::expanded, this, &InspectPane::makeRoomForNames);
     m_sources->setExpanding(false);
     m_sources->setDrawBase(false);
     m_sources->setUsesScrollButtons(true);
@@ -184,6 +187,7 @@ void InspectPane::followNode(const Node *node)
     const QModelIndex index = m_model->indexOf(node);
     m_tree->setCurrentIndex(index);
     m_tree->scrollTo(index);
+    makeRoomForNames();
     if (node->source != m_sources->currentIndex()) {
         m_sources->setCurrentIndex(node->source);
         return; // shows the source, and the node in it
@@ -191,6 +195,16 @@ void InspectPane::followNode(const Node *node)
     const bool sameSource = node->parent && node->parent->source == node->source;
     // All bytes marked would say nothing.
     m_bytes->mark(node->parent ? node->range : ByteRange(), sameSource ? node->parent->range : ByteRange());
+}
+
+/// Deep nodes stand far to the right; their names are what leads to them. Only what is on the screen is
+/// measured.
+void InspectPane::makeRoomForNames()
+{
+    const QAbstractItemView *view = m_tree; // whose hint is public, unlike the tree's
+    const int wanted = std::min(view->sizeHintForColumn(NodeModel::NameColumn), m_tree->width() * 2 / 3);
+    if (wanted > m_tree->columnWidth(NodeModel::NameColumn))
+        m_tree->setColumnWidth(NodeModel::NameColumn, wanted);
 }
 
 void InspectPane::addTool(QWidget *tool)

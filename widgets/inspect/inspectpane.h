@@ -66,6 +66,7 @@ private:
     };
     void showDecoded(Decoded decoded);
     void followNode(const Node *node);
+    void makeRoomForNames();
     void showSource(int source);
     void selectByte(qsizetype offset);
     void showSyntax(bool shown);

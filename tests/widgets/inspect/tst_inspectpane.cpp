@@ -54,6 +54,23 @@ private Q_SLOTS:
         QCOMPARE(pane.bytes()->marked(), iat->range);
     }
 
+    void namesOfDeepNodesCanBeRead()
+    {
+        InspectPane pane;
+        pane.resize(1000, 600);
+        pane.show();
+        const QByteArray name = "recognitionVerdict";
+        show(pane, QByteArray("{\"a\":").repeated(10) + "{\"" + name + "\":1}" + QByteArray(10, '}'));
+        const Node *deep =
+            pane.model()->inspection()->find(QStringLiteral("a.").repeated(10) + QString::fromLatin1(name));
+        QVERIFY(deep);
+        pane.select(deep);
+        const QModelIndex chosen = pane.tree()->currentIndex();
+        const int needed = pane.tree()->fontMetrics().horizontalAdvance(chosen.data().toString());
+        QVERIFY(pane.tree()->visualRect(chosen).width() > needed);
+        QVERIFY(pane.tree()->columnWidth(NodeModel::NameColumn) < pane.tree()->width());
+    }
+
     void everySourceHasATab()
     {
         InspectPane pane;
