@@ -50,7 +50,6 @@ InspectPane::InspectPane(QWidget *parent)
     m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_tree->header()->setStretchLastSection(true);
     m_tree->header()->resizeSection(NodeModel::NameColumn, 190);
-    connect(m_tree, &QTreeView::expanded, this, &InspectPane::makeRoomForNames);
     m_sources->setExpanding(false);
     m_sources->setDrawBase(false);
     m_sources->setUsesScrollButtons(true);
@@ -187,7 +186,7 @@ void InspectPane::followNode(const Node *node)
     const QModelIndex index = m_model->indexOf(node);
     m_tree->setCurrentIndex(index);
     m_tree->scrollTo(index);
-    makeRoomForNames();
+    makeRoomForName(index);
     if (node->source != m_sources->currentIndex()) {
         m_sources->setCurrentIndex(node->source);
         return; // shows the source, and the node in it
@@ -197,12 +196,11 @@ void InspectPane::followNode(const Node *node)
     m_bytes->mark(node->parent ? node->range : ByteRange(), sameSource ? node->parent->range : ByteRange());
 }
 
-/// Deep nodes stand far to the right; their names are what leads to them. Only what is on the screen is
-/// measured.
-void InspectPane::makeRoomForNames()
+/// Deep nodes stand far to the right; their names are what leads to them.
+void InspectPane::makeRoomForName(const QModelIndex &index)
 {
-    const QAbstractItemView *view = m_tree; // whose hint is public, unlike the tree's
-    const int wanted = std::min(view->sizeHintForColumn(NodeModel::NameColumn), m_tree->width() * 2 / 3);
+    const int end = m_tree->visualRect(index).left() + m_tree->sizeHintForIndex(index).width();
+    const int wanted = std::min(end, m_tree->width() * 2 / 3);
     if (wanted > m_tree->columnWidth(NodeModel::NameColumn))
         m_tree->setColumnWidth(NodeModel::NameColumn, wanted);
 }

@@ -66,7 +66,7 @@ private:
     };
     void showDecoded(Decoded decoded);
     void followNode(const Node *node);
-    void makeRoomForNames();
+    void makeRoomForName(const QModelIndex &index);
     void showSource(int source);
     void selectByte(qsizetype offset);
     void showSyntax(bool shown);
