@@ -54,7 +54,6 @@ InspectDocument::InspectDocument(const InspectInput &input, const Clock &clock, 
 
     connect(m_pane, &InspectPane::shown, this, [this] {
         m_pane->selection()->select(&m_pane->inspection()->root());
-        openTokens();
         judge();
     });
     connect(m_termsBar, &TermsBar::changed, this, &InspectDocument::judge);
@@ -86,18 +85,18 @@ void InspectDocument::setTrust(const QList<TrustSnapshot> &known, const PlayKeys
         return;
     m_trustKnown = true;
     m_termsBar->setTrust(known, playKeys);
-    openTokens();
 }
 
-/// Keys and bytes come in any order. What has nothing encrypted in it is not decoded twice.
-void InspectDocument::openTokens()
+/// Keys and bytes come in any order. Decodes once more, with the keys, if that may open something.
+bool InspectDocument::openTokens()
 {
     const TokenOpener opener = tokenOpener(m_termsBar->choice().inspection.playKeys);
     const InspectionPtr &inspection = m_pane->inspection();
-    if (m_triedToOpen || !opener || !inspection || !inspection->hasClosedTokens())
-        return;
+    if (m_triedToOpen || !opener || !inspection->hasClosedTokens())
+        return false;
     m_triedToOpen = true;
     m_pane->inspectBytes(inspection->sources().first().bytes, m_kind, m_name, opener);
+    return true;
 }
 
 void InspectDocument::judge()
@@ -105,6 +104,8 @@ void InspectDocument::judge()
     // Without anchors every chain would end nowhere, which says nothing about it.
     if (!m_pane->inspection() || !m_trustKnown)
         return;
+    if (openTokens())
+        return; // judged when the opened tree is there, and only then
     const quint64 asked = ++m_asked;
     inBackground<QList<Finding>>(
         this,

@@ -56,7 +56,7 @@ Q_SIGNALS:
 private:
     void addKeys();
     void judge();
-    void openTokens();
+    bool openTokens();
     void showFindings(const QList<Finding> &findings);
 
     QString m_name;

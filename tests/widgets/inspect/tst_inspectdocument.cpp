@@ -108,6 +108,21 @@ private Q_SLOTS:
             bench.statusOf(QStringLiteral("playintegrity.decoded")), FindingStatus::Pass, patience);
     }
 
+    void whatIsOpenedAtOnceIsJudgedOnce()
+    {
+        const SystemClock clock;
+        const TestBed &bed = registered().bench.bed;
+        InspectDocument document({QStringLiteral("token.jws"), registeredToken()}, clock);
+        QSignalSpy judged(&document, &InspectDocument::judged);
+        document.setTrust(registeredTrust(),
+            {.decryption = bed.playDecryptionKey, .verification = bed.playSigningKey.publicKey()});
+        QVERIFY(!judged.isEmpty() || judged.wait(patience));
+        QVERIFY(document.pane()->inspection()->find(QStringLiteral("payload.integrityVerdict.plaintext")));
+        QThreadPool::globalInstance()->waitForDone();
+        QCoreApplication::processEvents();
+        QCOMPARE(judged.size(), 1);
+    }
+
     void oneSelectionLeadsFromFindingToBytesAndBack()
     {
         Bench bench;
