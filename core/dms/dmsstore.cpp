@@ -197,7 +197,7 @@ public:
         Result<T> result = work();
         const auto ended = execute(result ? QStringLiteral("COMMIT") : QStringLiteral("ROLLBACK"));
         if (result && !ended) {
-            execute(QStringLiteral("ROLLBACK"));
+            (void)execute(QStringLiteral("ROLLBACK")); // what could not be committed is what counts
             return fail(ended.error());
         }
         return result;

@@ -95,7 +95,7 @@ void appendLines(const Node &node, int depth, PersonalData personal, QString &li
     const QString name = node.name.isEmpty() ? QString::fromLatin1(node.kind) : node.name;
     const QString place =
         QStringLiteral("%1:%2+%3").arg(node.source).arg(node.range.start).arg(node.range.length);
-    lines += place.leftJustified(16) + QString(depth * 2, QLatin1Char(' ')) + name;
+    lines += place.leftJustified(16) + QString(qsizetype{depth} * 2, QLatin1Char(' ')) + name;
     if (const QString text = textOf(node, personal); !text.isEmpty())
         lines += QStringLiteral(": ") + text;
     if (!node.flaw.isEmpty())
