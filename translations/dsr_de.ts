@@ -5303,6 +5303,10 @@
         <source>Expected is: %1</source>
         <translation>Erwartet wird: %1</translation>
     </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
 </context>
 <context>
     <name>dsr::RequestChecks</name>

@@ -98,6 +98,7 @@ Result<void> askAndSet(Run &run, Work &work)
         .triesLeft = kind == SecretKind::Pin ? work.pin.triesLeft : -1,
         .atReader = atReader};
     for (;;) {
+        run.reach(0);
         releaseForQuestion(run, work.card);
         auto current = kind ? run.drivenBy().secret(question, run.stopToken()) : Secret();
         if (!current)
@@ -113,6 +114,7 @@ Result<void> askAndSet(Run &run, Work &work)
             return fail(fresh.error());
         if (run.stopToken().stop_requested()) // no try is spent for somebody who has stopped
             return fail(ErrorCode::Cancelled, QStringLiteral("set PIN"));
+        run.reach(1);
         const auto card = work.card.use(run.stopToken());
         if (!card)
             return fail(card.error());

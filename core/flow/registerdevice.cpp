@@ -71,6 +71,63 @@ void noteUnusable(Run &run, const Error &error)
     }
 }
 
+/// The arrows of "send-registration" in their order.
+enum SendArrow {
+    SendToken,
+    VerifyToken,
+    AskStatus,
+    VerifyAttestation,
+    ExtractKvnr,
+    Issue,
+    Store,
+    TakeCertificate
+};
+/// The arrows of "fetch-nonce".
+enum NonceArrow { AskForNonce, StoreNonce, TakeNonce };
+
+/// Where the service was when this check failed.
+std::optional<SendArrow> arrowOf(const QString &check)
+{
+    // The more special comes first.
+    static constexpr std::pair<const char *, SendArrow> places[] = {{"transport.", SendToken},
+        {"token.", VerifyToken}, {"nonce.", VerifyToken}, {"egk.kvnr.", ExtractKvnr}, {"egk.", AskStatus},
+        {"android.", VerifyAttestation}, {"playintegrity.", VerifyAttestation}, {"csr.", Issue},
+        {"issue.", Issue}, {"store.", Store}};
+    for (const auto &[prefix, arrow] : places) {
+        if (check.startsWith(QLatin1StringView(prefix)))
+            return arrow;
+    }
+    return std::nullopt;
+}
+
+/// Where the service was when it refused: by the check that our own names, or by an error code of the
+/// protocol that belongs to one place only.
+std::optional<SendArrow> arrowOf(const Error &refusal)
+{
+    if (const auto arrow = arrowOf(refusal.facts.value(QStringLiteral("check")).toString()))
+        return arrow;
+    const QString code = refusal.facts.value(QStringLiteral("errorCode")).toString();
+    std::optional<SendArrow> only;
+    for (const CheckInfo &check : allChecks()) {
+        const auto arrow = arrowOf(QString::fromLatin1(check.id));
+        if (!arrow || code.isEmpty() || code != QLatin1StringView(check.errorCode))
+            continue;
+        if (only && only != arrow)
+            return std::nullopt;
+        only = arrow;
+    }
+    return only;
+}
+
+/// Says at which arrow an exchange with the service failed, of the first one, which asks, and the last one,
+/// which is the answer. What the service did in between only a usable answer tells.
+void reachFailure(Run &run, const DmsExchange &exchange, const Error &error, int answer)
+{
+    const bool unusable = error.code == ErrorCode::DmsAnswerUnusable; // but all was well with the service
+    if (error.facts.value(QStringLiteral("sent"), true).toBool())
+        run.reach(answer, unusable ? answer : exchange.status == 0 ? 0 : 1);
+}
+
 // --- bodies
 // --------------------------------------------------------------------------------------------------
 
@@ -96,6 +153,7 @@ Result<void> fetchNonce(Run &run, Registration &known)
     if (exchange.status != 0)
         run.keep({QStringLiteral("nonce.answer"), DataKind::Text, exchange.response.toUtf8(), true});
     if (!nonce) {
+        reachFailure(run, exchange, nonce.error(), TakeNonce);
         noteUnusable(run, nonce.error());
         return fail(nonce.error());
     }
@@ -122,8 +180,10 @@ Result<void> attestDevice(Run &run, Registration &known)
                                                          .attest = nonceAttest(known.nonce),
                                                          .integrity = nonceIntegrity(known.nonce)},
         known.setup.profile == Profile::Gms);
-    if (!evidence)
+    if (!evidence) {
+        run.reach(-1, 0); // it is one piece of work for us
         return fail(evidence.error());
+    }
     known.evidence = *evidence;
     run.keep({QStringLiteral("attestation.leaf"), DataKind::Certificate, evidence->chain.first().der()});
     if (evidence->subjectCert.isValid())
@@ -185,6 +245,7 @@ Result<void> readCertificate(Run &run, Registration &known)
     });
     if (!read)
         return read;
+    run.reach(1);
     run.keep({QStringLiteral("card.certificate"), DataKind::Certificate, certificate.der(), true});
     if (const auto judged = judgeCardCertificate(certificate, run.clock().now()); !judged)
         return judged;
@@ -288,6 +349,7 @@ Result<void> signToken(Run &run, Registration &known)
     const auto signature = askAndSign(run, known, hash);
     if (!signature)
         return fail(signature.error());
+    run.reach(1);
     known.card.release();
     known.token = jwsCompact(input, *signature);
     run.keep({QStringLiteral("token"), DataKind::Jws, known.token});
@@ -313,6 +375,9 @@ Result<void> sendRegistration(Run &run, Registration &known)
             error.facts.value(QStringLiteral("description")).toString().section(QLatin1Char(':'), 0, 0);
         if (findCheck(check))
             error.facts.insert(QStringLiteral("check"), check);
+        reachFailure(run, exchange, error, TakeCertificate);
+        if (const auto arrow = arrowOf(error); arrow && error.code == ErrorCode::DmsRefused)
+            run.reach(*arrow, arrow == Store ? Issue : *arrow); // whether it had issued by then is not told
         return fail(error);
     }
     known.issued = *issued;

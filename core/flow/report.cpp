@@ -29,9 +29,24 @@ QString preview(const Artifact &artifact)
     return text;
 }
 
+/// How far a step came that stopped in the middle.
+QString arrowList(const StepRecord &step)
+{
+    QString rows;
+    for (int i = 0; i < step.arrows.size(); ++i) {
+        const auto status = arrowStatus(step, i);
+        const Arrow &arrow = step.arrows.at(i);
+        rows += QStringLiteral("<li class=\"%1\">%2: %3</li>")
+                    .arg(stepStatusId(status.value_or(StepStatus::Skipped)),
+                        QStringLiteral("%1 %2").arg(arrow.number, arrow.label).trimmed().toHtmlEscaped(),
+                        statusWord(status).toHtmlEscaped());
+    }
+    return rows.isEmpty() ? QString() : QStringLiteral("<ul>%1</ul>").arg(rows);
+}
+
 QString stepRow(const StepRecord &step)
 {
-    QString details;
+    QString details = step.status == StepStatus::Failed ? arrowList(step) : QString();
     for (const Artifact &artifact : step.artifacts) {
         details += QStringLiteral("<details><summary>%1 <small>(%2)</small></summary><pre>%3</pre></details>")
                        .arg(artifactTitle(artifact.name).toHtmlEscaped(),
@@ -61,9 +76,11 @@ QString outcomeSentence(Outcome outcome)
     return Text::tr("The registration could not be completed.");
 }
 
-QString statusWord(StepStatus status)
+QString statusWord(std::optional<StepStatus> status)
 {
-    switch (status) {
+    if (!status)
+        return Text::tr("not known");
+    switch (*status) {
     case StepStatus::Waiting:
         return Text::tr("waiting");
     case StepStatus::Running:

@@ -9,7 +9,7 @@ QByteArray htmlReport(const RunRecord &record);
 
 /// The sentence for an outcome, translated.
 QString outcomeSentence(Outcome outcome);
-/// "done", translated.
-QString statusWord(StepStatus status);
+/// "done", translated; nothing = "not known".
+QString statusWord(std::optional<StepStatus> status);
 
 } // namespace dsr

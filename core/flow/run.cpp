@@ -55,6 +55,15 @@ RunRecord Run::record() const
     return m_record;
 }
 
+void Run::reach(int arrow, int done)
+{
+    note([&](RunRecord &record) {
+        record.steps[m_current].arrow = arrow;
+        record.steps[m_current].arrowsDone = done;
+    });
+    Q_EMIT stepChanged(m_current, record().steps.at(m_current));
+}
+
 void Run::keep(Artifact artifact)
 {
     note([&](RunRecord &record) { record.steps[m_current].artifacts.append(std::move(artifact)); });

@@ -36,13 +36,17 @@ public:
     std::stop_token stopToken() const { return m_stop.get_token(); }
     Operator &drivenBy() { return m_driver; }
     const Clock &clock() const { return m_clock; }
+    /// The running step is at this arrow now, and those before it are done. A step begins at its first one.
+    void reach(int arrow) { reach(arrow, arrow); }
+    /// The same where only the first `done` arrows are known to be done; arrow -1 = not known.
+    void reach(int arrow, int done);
     /// Keeps an artifact of the running step and tells listeners.
     void keep(Artifact artifact);
     /// Changes the record under its lock (reader, findings, certificate …).
     void note(const std::function<void(RunRecord &)> &change);
 
 Q_SIGNALS:
-    /// A step began, got an artifact or ended.
+    /// A step began, went on, got an artifact or ended.
     void stepChanged(int index, const dsr::StepRecord &step);
     void finished(const dsr::RunRecord &record);
 

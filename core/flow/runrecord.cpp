@@ -21,6 +21,19 @@ StepStatus stepStatusFromId(const QString &id)
     return StepStatus::Waiting;
 }
 
+std::optional<StepStatus> arrowStatus(const StepRecord &step, int arrow)
+{
+    if (step.status != StepStatus::Running && step.status != StepStatus::Failed)
+        return step.status;
+    if (arrow < step.arrowsDone)
+        return StepStatus::Done;
+    if (arrow == step.arrow)
+        return step.status;
+    if (step.arrow < 0 || arrow < step.arrow)
+        return std::nullopt;
+    return step.status == StepStatus::Running ? StepStatus::Waiting : StepStatus::Skipped;
+}
+
 QString outcomeId(Outcome outcome)
 {
     return QString::fromLatin1(outcomeIds[static_cast<size_t>(outcome)]);

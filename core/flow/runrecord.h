@@ -25,10 +25,16 @@ struct StepRecord
     QString clause;
     QList<Arrow> arrows;
     StepStatus status = StepStatus::Waiting;
+    int arrow = 0; ///< index of the arrow it is at or stopped at; -1 = not known
+    int arrowsDone = 0; ///< so many, from the first, are known to be done; up to `arrow` nobody can tell
     qint64 milliseconds = 0;
     QList<Artifact> artifacts;
     std::optional<Error> error;
 };
+
+/// How an arrow of the step stands; nothing where nobody can tell, as for what a service did before an answer
+/// that does not say.
+std::optional<StepStatus> arrowStatus(const StepRecord &step, int arrow);
 
 /// How a run ended.
 enum class Outcome { Running, Registered, Refused, Failed };

@@ -12,6 +12,7 @@ namespace dsr {
 namespace {
 
 constexpr const char *formatName = "dsrsession";
+constexpr int versionWithArrows = 2; ///< older files do not say at which arrow a step stopped
 
 QJsonValue errorToJson(const std::optional<Error> &error)
 {
@@ -58,6 +59,7 @@ QJsonObject toJson(const StepRecord &step)
         {QStringLiteral("title"), step.title}, {QStringLiteral("purpose"), step.purpose},
         {QStringLiteral("clause"), step.clause}, {QStringLiteral("status"), stepStatusId(step.status)},
         {QStringLiteral("milliseconds"), step.milliseconds}, {QStringLiteral("arrows"), arrows},
+        {QStringLiteral("arrow"), step.arrow}, {QStringLiteral("arrowsDone"), step.arrowsDone},
         {QStringLiteral("artifacts"), artifacts}, {QStringLiteral("error"), errorToJson(step.error)}};
 }
 
@@ -65,6 +67,11 @@ QJsonObject toJson(const StepRecord &step)
 class SessionReader
 {
 public:
+    explicit SessionReader(int version)
+        : m_version(version)
+    {
+    }
+
     QString wrong;
 
     QString text(const QJsonObject &object, const char *name)
@@ -73,6 +80,14 @@ public:
         if (!value.isString())
             complain(name);
         return value.toString();
+    }
+
+    int number(const QJsonObject &object, const char *name)
+    {
+        const QJsonValue value = object.value(QLatin1StringView(name));
+        if (!value.isDouble())
+            complain(name);
+        return value.toInt();
     }
 
     QJsonArray array(const QJsonObject &object, const char *name)
@@ -101,6 +116,8 @@ public:
         step.clause = text(object, "clause");
         step.status = stepStatusFromId(text(object, "status"));
         step.milliseconds = object.value(QStringLiteral("milliseconds")).toInteger();
+        step.arrow = m_version < versionWithArrows ? -1 : number(object, "arrow");
+        step.arrowsDone = m_version < versionWithArrows ? 0 : number(object, "arrowsDone");
         step.error = errorFromJson(object.value(QStringLiteral("error")));
         for (const QJsonValue &value : array(object, "arrows")) {
             const QJsonObject arrow = value.toObject();
@@ -125,6 +142,8 @@ private:
         if (wrong.isEmpty())
             wrong = QString::fromLatin1(name);
     }
+
+    int m_version;
 };
 
 QList<Finding> findingsFrom(const QJsonArray &array)
@@ -178,7 +197,7 @@ Result<RunRecord> sessionFromBytes(const QByteArray &bytes, const QString &path)
     if (version < 1 || version > sessionVersion)
         return malformed(path, QStringLiteral("version"));
 
-    SessionReader reader;
+    SessionReader reader(version);
     RunRecord record;
     record.recipe = reader.text(session, "recipe");
     record.title = reader.text(session, "title");

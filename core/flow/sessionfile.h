@@ -5,7 +5,7 @@
 namespace dsr {
 
 /// Version of the session format that this program writes; older ones are read, newer ones refused.
-inline constexpr int sessionVersion = 1;
+inline constexpr int sessionVersion = 2;
 
 /// A recorded run as a `.dsrsession` file: JSON, described in CONTRIBUTING.md.
 QByteArray sessionBytes(const RunRecord &record);

@@ -294,8 +294,11 @@ public:
         std::unique_ptr<Connection> connection = takeIdle(originOf(base));
         if (!connection) {
             connection = std::make_unique<Connection>(base, m_tls ? &*m_tls : nullptr);
-            if (const auto opened = connection->open(base, m_lookups, patience); !opened)
-                return fail(opened.error());
+            if (const auto opened = connection->open(base, m_lookups, patience); !opened) {
+                Error error = opened.error();
+                error.facts.insert(QStringLiteral("sent"), false);
+                return fail(error);
+            }
         }
         auto reply = connection->exchange(messageOf(base, request), patience);
         if (reply && connection->isKept()) {

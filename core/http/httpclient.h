@@ -24,7 +24,8 @@ struct HttpClientSetup
 /// Sends requests as one identity and waits for the answers on the calling thread, which must not be the
 /// window's. Connections are kept as long as the client lives, whichever thread calls. Redirects are not
 /// followed, proxies not used. Any HTTP status is an answer; errors: NetUnreachable (fact "address"),
-/// NetTlsUntrusted, NetTimeout, NetProtocol, Cancelled. Thread-safe.
+/// NetTlsUntrusted, NetTimeout, NetProtocol, Cancelled; the fact "sent" is false where the request has not
+/// left. Thread-safe.
 class HttpClient
 {
 public:

@@ -1,5 +1,6 @@
 #include "widgets/steps/sequenceview.h"
 
+#include "core/flow/report.h"
 #include "widgets/shared/mark.h"
 #include "widgets/shared/selection.h"
 #include "widgets/steps/stepmodel.h"
@@ -24,10 +25,10 @@ Tone toneOf(StepStatus status)
     return status == StepStatus::Done ? Tone::Good : markOf(status).tone;
 }
 
-QPen penOf(StepStatus status, const Theme &theme)
+QPen penOf(std::optional<StepStatus> status, const Theme &theme)
 {
-    const bool ahead = status == StepStatus::Waiting || status == StepStatus::Skipped;
-    QPen pen(ahead ? theme.quiet : theme.ink(toneOf(status)), status == StepStatus::Running ? 2.4 : 1.6);
+    const bool ahead = !status || status == StepStatus::Waiting || status == StepStatus::Skipped;
+    QPen pen(ahead ? theme.quiet : theme.ink(toneOf(*status)), status == StepStatus::Running ? 2.4 : 1.6);
     if (ahead)
         pen.setStyle(status == StepStatus::Waiting ? Qt::DashLine : Qt::DotLine);
     return pen;
@@ -187,10 +188,11 @@ void SequenceView::describe()
         return;
     }
     const SequenceRow &chosen = m_layout.rows().at(row);
-    const Arrow &arrow = m_model->record().steps.at(chosen.step).arrows.at(chosen.arrow);
+    const StepRecord &step = m_model->record().steps.at(chosen.step);
+    const Arrow &arrow = step.arrows.at(chosen.arrow);
     setAccessibleDescription(tr("%1: %2 to %3, %4, %5", "number, sender, receiver, message, state")
             .arg(arrow.number, participantName(arrow.from), participantName(arrow.to), arrow.label,
-                markOf(m_model->arrowStatus(chosen.step, chosen.arrow)).word));
+                statusWord(arrowStatus(step, chosen.arrow))));
 }
 
 void SequenceView::paintEvent(QPaintEvent *)
@@ -243,7 +245,7 @@ void SequenceView::paintHead(QPainter &painter, const Theme &theme) const
 void SequenceView::paintRow(QPainter &painter, int row, const Theme &theme) const
 {
     const SequenceRow &arrow = m_layout.rows().at(row);
-    const StepStatus status = m_model->arrowStatus(arrow.step, arrow.arrow);
+    const auto status = arrowStatus(m_model->record().steps.at(arrow.step), arrow.arrow);
     const QRectF rect = rowRect(row);
     if (row == selectedRow() || row == m_hovered) {
         painter.setPen(row == selectedRow() ? QPen(theme.ink(Tone::Accent), 1.4) : QPen(theme.border, 1));

@@ -9,12 +9,6 @@ namespace dsr {
 
 namespace {
 
-bool hasArtifact(const StepRecord &step, const QString &name)
-{
-    return std::ranges::any_of(
-        step.artifacts, [&](const Artifact &artifact) { return artifact.name == name; });
-}
-
 /// Texts come from the recipe; a record only remembers those of its time.
 void translate(RunRecord &record)
 {
@@ -89,14 +83,6 @@ int StepModel::runningStep() const
 int StepModel::doneSteps() const
 {
     return static_cast<int>(std::ranges::count(m_record.steps, StepStatus::Done, &StepRecord::status));
-}
-
-StepStatus StepModel::arrowStatus(int step, int arrow) const
-{
-    const StepRecord &record = m_record.steps.at(step);
-    const QString &artifact = record.arrows.at(arrow).artifact;
-    const bool there = !artifact.isEmpty() && hasArtifact(record, artifact);
-    return record.status == StepStatus::Running && there ? StepStatus::Done : record.status;
 }
 
 int StepModel::rowCount(const QModelIndex &parent) const

@@ -29,8 +29,6 @@ public:
     const StepRecord *step(int index) const;
     int runningStep() const; ///< -1 = none
     int doneSteps() const;
-    /// How an arrow of the diagram stands: an arrow of the running step is done once its message is there.
-    StepStatus arrowStatus(int step, int arrow) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;

@@ -35,6 +35,14 @@ inline dsr::RunRecord sampleRecord()
     second.id = QStringLiteral("send-registration");
     second.title = QStringLiteral("Send the registration");
     second.status = dsr::StepStatus::Failed;
+    second.arrows = {{QStringLiteral("09"), dsr::Participant::TrustClient, dsr::Participant::Dms,
+                         QStringLiteral("register"), QStringLiteral("registration.request")},
+        {QStringLiteral("10"), dsr::Participant::Dms, dsr::Participant::Dms, QStringLiteral("verify"),
+            QString()},
+        {QStringLiteral("18"), dsr::Participant::Dms, dsr::Participant::TrustClient,
+            QStringLiteral("certificate"), QStringLiteral("registration.answer")}};
+    second.arrow = 2;
+    second.arrowsDone = 1;
     second.error = record.error;
     dsr::StepRecord third;
     third.id = QStringLiteral("keep-certificate");

@@ -93,6 +93,7 @@ private Q_SLOTS:
     void unblocksContactless();
     void wrongPukIsAskedAgain();
     void malformedSecretsCostNothing();
+    void aFailureIsShownWhereItWas();
     void secretsStayOutOfTheRecord();
 };
 
@@ -223,6 +224,19 @@ void TestManagePin::malformedSecretsCostNothing()
     QCOMPARE(errorOf(bench.run(PinTask::Change)), QString());
     QCOMPARE(bench.person.asked.size(), 6);
     QCOMPARE(bench.person.asked.at(2).triesLeft, 2);
+}
+
+void TestManagePin::aFailureIsShownWhereItWas()
+{
+    const auto stoppedAt = [](const RunRecord &record) { return record.steps.last().arrow; };
+    Bench nobody;
+    QCOMPARE(stoppedAt(nobody.run(PinTask::Change)), 0);
+    Bench lastTry(ImagePinState::Regular, 1);
+    lastTry.person.answers = {{SecretKind::Pin, {"111111"}}, {SecretKind::NewPin, {"876543"}}};
+    QCOMPARE(stoppedAt(lastTry.run(PinTask::Change)), 1);
+    Bench givesUp;
+    givesUp.person.answers = {{SecretKind::Pin, {"111111"}}, {SecretKind::NewPin, {"876543"}}};
+    QCOMPARE(stoppedAt(givesUp.run(PinTask::Change)), 0); // asked again
 }
 
 void TestManagePin::secretsStayOutOfTheRecord()

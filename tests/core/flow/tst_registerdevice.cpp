@@ -4,12 +4,14 @@
 #include "core/crypto/certificatebuilder.h"
 #include "core/flow/report.h"
 #include "core/flow/sessionfile.h"
+#include "core/http/httpserver.h"
 #include "tests/core/flow/flowbench.h"
 #include "tests/support/secretsearch.h"
 
 #include <QCoreApplication>
 #include <QFile>
 #include <QJsonDocument>
+#include <QSemaphore>
 #include <QTest>
 
 #include <condition_variable>
@@ -34,6 +36,47 @@ QByteArray told(const RunRecord &record)
         record.stoppedAt + QLatin1Char(' ') + (record.error ? dsr::technicalText(*record.error) : QString()))
         .toUtf8();
 }
+
+/// The arrows of the step that failed, in words; "?" = nobody can tell.
+QString failedArrows(const RunRecord &record)
+{
+    QStringList words;
+    for (const dsr::StepRecord &step : record.steps) {
+        for (int i = 0; step.status == StepStatus::Failed && i < step.arrows.size(); ++i) {
+            const auto status = dsr::arrowStatus(step, i);
+            words.append(status ? dsr::stepStatusId(*status) : QStringLiteral("?"));
+        }
+    }
+    return words.join(QLatin1Char(' '));
+}
+
+/// A DMS of somebody else: it hands out nonces and answers every token in one way.
+class ForeignService
+{
+public:
+    explicit ForeignService(std::function<dsr::HttpReply()> answer)
+    {
+        dsr::HttpServerSetup setup;
+        setup.handler = [answer = std::move(answer)](const dsr::HttpRequest &request, const dsr::HttpPeer &) {
+            return request.target == "/nonce" ? dsr::HttpReply{.status = 200,
+                                                    .headers = {{"Content-Type", "text/plain"}},
+                                                    .body = QByteArray(64, '\x07').toBase64()}
+                                              : answer();
+        };
+        setup.refusal = [](int status) {
+            return dsr::HttpReply{.status = status, .headers = {}, .body = {}};
+        };
+        m_server = std::make_unique<dsr::HttpServer>(std::move(setup));
+        m_server->start().value();
+        dsr::DmsAddress address;
+        address.tls = QUrl(QStringLiteral("http://127.0.0.1:%1").arg(m_server->port()));
+        client = std::make_unique<dsr::DmsClient>(address);
+    }
+    std::unique_ptr<dsr::DmsClient> client;
+
+private:
+    std::unique_ptr<dsr::HttpServer> m_server;
+};
 
 /// A phone that keeps its key, as if the app were started again after a registration.
 class KeepingPhone : public dsr::Device
@@ -110,6 +153,9 @@ private Q_SLOTS:
     void serviceOfAnotherCa();
     void serviceThatIsNotThere();
     void serviceStopsMidway();
+    void foreignRefusalIsShownWhereTheServiceWas_data();
+    void foreignRefusalIsShownWhereTheServiceWas();
+    void withoutAnAnswerNobodyKnowsWhatTheServiceDid();
     void secretsLeaveNoTrace();
     void searchForSecretsWouldFindThem_data();
     void searchForSecretsWouldFindThem();
@@ -349,6 +395,7 @@ void TestRegisterDevice::noCardInTheReader()
     const RunRecord record = bench.run();
     QCOMPARE(record.stoppedAt, QStringLiteral("connect-card"));
     QCOMPARE(record.error->code, ErrorCode::CardNoCard);
+    QCOMPARE(failedArrows(record), QStringLiteral("failed skipped"));
 }
 
 void TestRegisterDevice::anotherCardBeforeSigning()
@@ -405,6 +452,7 @@ void TestRegisterDevice::unsuitableCardIsNotAskedForItsPin()
     QCOMPARE(record.stoppedAt, QStringLiteral("read-certificate"));
     QCOMPARE(record.error->code, ErrorCode::CardCertificateUnusable);
     QCOMPARE(fact(record, "reason"), reason);
+    QCOMPARE(failedArrows(record), QStringLiteral("done failed"));
     QVERIFY(bench.driver.questions.isEmpty());
 }
 
@@ -493,6 +541,7 @@ void TestRegisterDevice::refusedBecauseOfThePhone()
     QCOMPARE(record.error->code, ErrorCode::DmsRefused);
     QCOMPARE(fact(record, "errorCode"), QStringLiteral("BOOT_STATE_VIOLATION"));
     QCOMPARE(fact(record, "check"), QStringLiteral("android.boot.locked"));
+    QCOMPARE(failedArrows(record), QStringLiteral("done done done failed skipped skipped skipped skipped"));
     QCOMPARE(fact(record, "status"), QStringLiteral("400"));
     QVERIFY(!fact(record, "traceId").isEmpty());
     QCOMPARE(
@@ -512,6 +561,7 @@ void TestRegisterDevice::samePairAgain()
     QCOMPARE(record.outcome, Outcome::Refused);
     QCOMPARE(fact(record, "errorCode"), QStringLiteral("DEVICE_ALREADY_REGISTERED"));
     QCOMPARE(fact(record, "check"), QStringLiteral("store.unique"));
+    QCOMPARE(failedArrows(record), QStringLiteral("done done done done done ? failed skipped"));
     QCOMPARE(bench.registrations(), 1);
 }
 
@@ -552,6 +602,7 @@ void TestRegisterDevice::serviceThatIsNotThere()
     QCOMPARE(record.outcome, Outcome::Failed);
     QCOMPARE(record.stoppedAt, QStringLiteral("fetch-nonce"));
     QCOMPARE(record.error->code, ErrorCode::NetUnreachable);
+    QCOMPARE(failedArrows(record), QStringLiteral("failed skipped skipped"));
 }
 
 void TestRegisterDevice::serviceStopsMidway()
@@ -566,8 +617,72 @@ void TestRegisterDevice::serviceStopsMidway()
     QCOMPARE(record.outcome, Outcome::Failed);
     QCOMPARE(record.stoppedAt, QStringLiteral("send-registration"));
     QCOMPARE(record.error->code, ErrorCode::NetUnreachable);
+    QCOMPARE(failedArrows(record),
+        QStringLiteral("failed skipped skipped skipped skipped skipped skipped skipped"));
     QVERIFY(bench.local.start());
     QCOMPARE(bench.registrations(), 0);
+}
+
+void TestRegisterDevice::foreignRefusalIsShownWhereTheServiceWas_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("arrows");
+    const auto row = [](const char *name, int status, const QByteArray &body, const char *arrows) {
+        QTest::newRow(name) << status << body << QString::fromLatin1(arrows);
+    };
+    row("the request itself", 415, R"({"errorCode":"CONSTRAINT_VIOLATION"})",
+        "failed skipped skipped skipped skipped skipped skipped skipped");
+    row("the token", 400, R"({"errorCode":"TOKEN_EXPIRED"})",
+        "done failed skipped skipped skipped skipped skipped skipped");
+    row("the status of the card", 503, R"({"errorCode":"OCSP_UNAVAILABLE"})",
+        "done done failed skipped skipped skipped skipped skipped");
+    row("the attestation", 400, R"({"errorCode":"BOOT_STATE_VIOLATION"})",
+        "done done done failed skipped skipped skipped skipped");
+    row("the insured person", 400, R"({"errorCode":"MISSING_USER_IDENTITY"})",
+        "done done done done failed skipped skipped skipped");
+    row("the registration is there already", 400, R"({"errorCode":"DEVICE_ALREADY_REGISTERED"})",
+        "done done done done done ? failed skipped");
+    row("a code of more than one place", 500, R"({"errorCode":"INTERNAL_SERVER_ERROR"})",
+        "done ? ? ? ? ? ? failed");
+    row("a code that nobody knows", 400, R"({"errorCode":"BAD_WEATHER"})", "done ? ? ? ? ? ? failed");
+    row("no code", 502, "<html>Bad gateway</html>", "done ? ? ? ? ? ? failed");
+    row("all was well but the answer", 201, "{}", "done done done done done done done failed");
+}
+
+void TestRegisterDevice::foreignRefusalIsShownWhereTheServiceWas()
+{
+    QFETCH(const int, status);
+    QFETCH(const QByteArray, body);
+    QFETCH(const QString, arrows);
+    FlowBench bench;
+    ForeignService service([&] {
+        return dsr::HttpReply{
+            .status = status, .headers = {{"Content-Type", "application/json"}}, .body = body};
+    });
+    bench.setup.dms = service.client.get();
+    const RunRecord record = bench.run();
+    QCOMPARE(record.stoppedAt, QStringLiteral("send-registration"));
+    QCOMPARE(failedArrows(record), arrows);
+}
+
+void TestRegisterDevice::withoutAnAnswerNobodyKnowsWhatTheServiceDid()
+{
+    FlowBench bench;
+    QSemaphore runHasEnded;
+    dsr::Run *run = nullptr;
+    ForeignService service([&] {
+        run->cancel();
+        runHasEnded.acquire();
+        return dsr::HttpReply{.status = 201, .headers = {}, .body = {}};
+    });
+    bench.setup.dms = service.client.get();
+    dsr::Run stopped(dsr::registerDevice(bench.setup), bench.driver, bench.clock);
+    run = &stopped;
+    const RunRecord record = stopped.runHere();
+    runHasEnded.release();
+    QCOMPARE(record.error->code, ErrorCode::Cancelled);
+    QCOMPARE(failedArrows(record), QStringLiteral("? ? ? ? ? ? ? failed"));
 }
 
 void TestRegisterDevice::secretsLeaveNoTrace()

@@ -14,6 +14,7 @@ private Q_SLOTS:
     void tellsWhatHappened();
     void outcome_data();
     void outcome();
+    void tellsAtWhichMessageAStepStopped();
     void standsAlone();
     void isWellFormed();
     void everythingIsEscaped_data();
@@ -57,6 +58,20 @@ void TestReport::outcome()
         page.contains(QStringLiteral("<p class=\"%1\"><b>%2</b></p>").arg(dsr::outcomeId(outcome), text)));
 }
 
+void TestReport::tellsAtWhichMessageAStepStopped()
+{
+    dsr::RunRecord record = sampleRecord();
+    const QString page = QString::fromUtf8(dsr::htmlReport(record));
+    QVERIFY(page.contains(QStringLiteral("<ul><li class=\"done\">09 register: done</li>"
+                                         "<li class=\"skipped\">10 verify: not known</li>"
+                                         "<li class=\"failed\">18 certificate: failed</li></ul>")));
+    QCOMPARE(page.count(QStringLiteral("<ul>")), 1); // steps that are done need no such list
+    record.steps[1].arrow = record.steps[1].arrowsDone = 1;
+    QVERIFY(QString::fromUtf8(dsr::htmlReport(record))
+            .contains(QStringLiteral("<li class=\"failed\">10 verify: failed</li>"
+                                     "<li class=\"skipped\">18 certificate: not reached</li>")));
+}
+
 void TestReport::standsAlone()
 {
     const QString page = QString::fromUtf8(dsr::htmlReport(sampleRecord()));
@@ -89,8 +104,8 @@ void TestReport::everythingIsEscaped_data()
 {
     QTest::addColumn<int>("field");
     const char *fields[] = {"title", "reader", "dms", "profile", "kvnr", "device", "certificate",
-        "error fact", "step number", "step title", "step purpose", "artifact name", "artifact text", "check",
-        "expected", "actual", "explanation"};
+        "error fact", "step number", "step title", "step purpose", "arrow", "artifact name", "artifact text",
+        "check", "expected", "actual", "explanation"};
     for (int i = 0; i < static_cast<int>(std::size(fields)); ++i)
         QTest::newRow(fields[i]) << i;
 }
@@ -106,8 +121,8 @@ void TestReport::everythingIsEscaped()
     QString artifactText;
     QString *fields[] = {&record.title, &record.reader, &record.dms, &record.profile, &record.kvnr,
         &record.deviceIdentifier, &record.certificatePem, &facts, &step.number, &step.title, &step.purpose,
-        &step.artifacts[1].name, &artifactText, &finding.check, &finding.expected, &finding.actual,
-        &finding.explanation};
+        &record.steps[1].arrows[0].label, &step.artifacts[1].name, &artifactText, &finding.check,
+        &finding.expected, &finding.actual, &finding.explanation};
     *fields[field] = evil;
     if (!facts.isEmpty())
         record.error->facts.insert(QStringLiteral("description"), facts);

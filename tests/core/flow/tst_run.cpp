@@ -2,7 +2,6 @@
 
 #include <QCoreApplication>
 #include <QSemaphore>
-#include <QSignalSpy>
 #include <QTest>
 
 #include <condition_variable>
@@ -76,6 +75,9 @@ private Q_SLOTS:
     void operatorMaySayNo();
     void artifactsBelongToTheirStep();
     void signalsTellEachChange();
+    void howAnArrowStands_data();
+    void howAnArrowStands();
+    void aStepIsWhereItsBodySays();
     void runsOnAThreadOfItsOwn();
     void cancelEndsTheWaitOfAStep();
     void cancelBeforeTheStart();
@@ -196,6 +198,64 @@ void TestRun::signalsTellEachChange()
             QStringLiteral("registered")}));
 }
 
+void TestRun::howAnArrowStands_data()
+{
+    QTest::addColumn<StepStatus>("step");
+    QTest::addColumn<int>("arrow");
+    QTest::addColumn<int>("done");
+    QTest::addColumn<QString>("arrows");
+    QTest::newRow("ahead") << StepStatus::Waiting << 0 << 0 << "waiting waiting waiting";
+    QTest::newRow("not reached") << StepStatus::Skipped << 0 << 0 << "skipped skipped skipped";
+    QTest::newRow("just begun") << StepStatus::Running << 0 << 0 << "running waiting waiting";
+    QTest::newRow("in the middle") << StepStatus::Running << 1 << 1 << "done running waiting";
+    QTest::newRow("done wherever it said it was") << StepStatus::Done << 0 << 0 << "done done done";
+    QTest::newRow("failed at the first") << StepStatus::Failed << 0 << 0 << "failed skipped skipped";
+    QTest::newRow("failed at the last") << StepStatus::Failed << 2 << 2 << "done done failed";
+    QTest::newRow("failed behind what nobody knows") << StepStatus::Failed << 2 << 1 << "done ? failed";
+    QTest::newRow("failed nobody knows where") << StepStatus::Failed << -1 << 0 << "? ? ?";
+    QTest::newRow("failed somewhere after the first") << StepStatus::Failed << -1 << 1 << "done ? ?";
+}
+
+void TestRun::howAnArrowStands()
+{
+    QFETCH(const StepStatus, step);
+    QFETCH(const int, arrow);
+    QFETCH(const int, done);
+    QFETCH(const QString, arrows);
+    dsr::StepRecord record;
+    record.status = step;
+    record.arrow = arrow;
+    record.arrowsDone = done;
+    QStringList found;
+    for (int i = 0; i < 3; ++i) {
+        const auto status = dsr::arrowStatus(record, i);
+        found.append(status ? dsr::stepStatusId(*status) : QStringLiteral("?"));
+    }
+    QCOMPARE(found.join(QLatin1Char(' ')), arrows);
+}
+
+void TestRun::aStepIsWhereItsBodySays()
+{
+    Willing driver;
+    Run run(recipe({step("a",
+                [](Run &inside) -> dsr::Result<void> {
+                    inside.reach(1);
+                    inside.reach(3, 2);
+                    return dsr::fail(ErrorCode::CardRemoved);
+                })}),
+        driver, fixedClock);
+    QStringList told;
+    connect(&run, &Run::stepChanged, this, [&](int, const dsr::StepRecord &one) {
+        told.append(QStringLiteral("%1 %2").arg(one.arrow).arg(one.arrowsDone));
+    });
+    const RunRecord record = run.runHere();
+    QCOMPARE(told,
+        QStringList(
+            {QStringLiteral("0 0"), QStringLiteral("1 1"), QStringLiteral("3 2"), QStringLiteral("3 2")}));
+    QCOMPARE(record.steps.first().arrow, 3);
+    QCOMPARE(record.steps.first().arrowsDone, 2);
+}
+
 void TestRun::runsOnAThreadOfItsOwn()
 {
     std::atomic<QThread *> seen = nullptr;
@@ -206,9 +266,10 @@ void TestRun::runsOnAThreadOfItsOwn()
                     return dsr::Result<void>();
                 })}),
         driver, fixedClock);
-    QSignalSpy finished(&run, &Run::finished);
+    bool ended = false;
+    connect(&run, &Run::finished, this, [&] { ended = true; });
     run.start();
-    QVERIFY(finished.wait());
+    QTRY_VERIFY(ended);
     QVERIFY(seen.load() != nullptr && seen.load() != QThread::currentThread());
 }
 
@@ -232,11 +293,12 @@ void TestRun::cancelEndsTheWaitOfAStep()
     QSemaphore begun;
     Willing driver;
     Run run(recipe({waiting(begun), step("b")}), driver, fixedClock);
-    QSignalSpy finished(&run, &Run::finished);
+    bool ended = false;
+    connect(&run, &Run::finished, this, [&] { ended = true; });
     run.start();
     begun.acquire();
     run.cancel();
-    QVERIFY(finished.count() > 0 || finished.wait());
+    QTRY_VERIFY(ended);
     QCOMPARE(run.record().error->code, ErrorCode::Cancelled);
     QCOMPARE(statesOf(run.record()), QList<StepStatus>({StepStatus::Failed, StepStatus::Skipped}));
 }

@@ -32,6 +32,9 @@ private Q_SLOTS:
     void missingMemberIsNamed();
     void otherVersions_data();
     void otherVersions();
+    void aFileOfVersionOneDoesNotSayWhereAStepStopped();
+    void whereAStepStoppedHasToBeANumber_data();
+    void whereAStepStoppedHasToBeANumber();
     void anyTruncationIsMalformed();
     void anyDamagedOctetIsReadOrMalformed();
 };
@@ -68,6 +71,8 @@ void TestSessionFile::roundTrip()
         QCOMPARE(a.clause, b.clause);
         QCOMPARE(a.status, b.status);
         QCOMPARE(a.milliseconds, b.milliseconds);
+        QCOMPARE(a.arrow, b.arrow);
+        QCOMPARE(a.arrowsDone, b.arrowsDone);
         QCOMPARE(a.error.has_value(), b.error.has_value());
         QCOMPARE(a.arrows.size(), b.arrows.size());
         for (qsizetype k = 0; k < b.arrows.size(); ++k) {
@@ -170,6 +175,50 @@ void TestSessionFile::otherVersions()
     const auto read = dsr::sessionFromBytes(QJsonDocument(session).toJson());
     QVERIFY(!read);
     QCOMPARE(read.error().facts.value(QStringLiteral("reason")).toString(), QStringLiteral("version"));
+}
+
+void TestSessionFile::aFileOfVersionOneDoesNotSayWhereAStepStopped()
+{
+    QJsonObject session = sampleObject();
+    QJsonArray steps;
+    for (const QJsonValue &value : session.value(QStringLiteral("steps")).toArray()) {
+        QJsonObject step = value.toObject();
+        step.remove(QStringLiteral("arrow"));
+        step.remove(QStringLiteral("arrowsDone"));
+        steps.append(step);
+    }
+    session.insert(QStringLiteral("steps"), steps);
+    session.insert(QStringLiteral("version"), 1);
+    const auto read = dsr::sessionFromBytes(QJsonDocument(session).toJson());
+    QVERIFY(read);
+    const dsr::StepRecord &failed = read->steps.at(1);
+    QCOMPARE(failed.status, dsr::StepStatus::Failed);
+    for (int i = 0; i < failed.arrows.size(); ++i)
+        QVERIFY(!dsr::arrowStatus(failed, i));
+    QCOMPARE(dsr::arrowStatus(read->steps.at(0), 0), dsr::StepStatus::Done);
+}
+
+void TestSessionFile::whereAStepStoppedHasToBeANumber_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("index") << QStringLiteral("arrow");
+    QTest::newRow("count") << QStringLiteral("arrowsDone");
+}
+
+void TestSessionFile::whereAStepStoppedHasToBeANumber()
+{
+    QFETCH(const QString, name);
+    for (const QJsonValue &wrong : {QJsonValue(QJsonValue::Undefined), QJsonValue(QStringLiteral("2"))}) {
+        QJsonObject session = sampleObject();
+        QJsonArray steps = session.value(QStringLiteral("steps")).toArray();
+        QJsonObject step = steps.at(1).toObject();
+        step.insert(name, wrong);
+        steps[1] = step;
+        session.insert(QStringLiteral("steps"), steps);
+        const auto read = dsr::sessionFromBytes(QJsonDocument(session).toJson());
+        QVERIFY(!read);
+        QCOMPARE(read.error().facts.value(QStringLiteral("reason")).toString(), name);
+    }
 }
 
 void TestSessionFile::anyTruncationIsMalformed()

@@ -86,6 +86,48 @@ private Q_SLOTS:
         QVERIFY(bench.view.accessibleDescription().isEmpty());
     }
 
+    void onlyTheArrowThatFailedIsSaidToHaveFailed_data()
+    {
+        QTest::addColumn<int>("row");
+        QTest::addColumn<QString>("word");
+        QTest::newRow("what was done") << 0 << "done";
+        QTest::newRow("what nobody can tell") << 1 << "not known";
+        QTest::newRow("what failed") << 2 << "failed";
+        QTest::newRow("what was not reached") << 3 << "not reached";
+    }
+
+    void onlyTheArrowThatFailedIsSaidToHaveFailed()
+    {
+        QFETCH(const int, row);
+        QFETCH(const QString, word);
+        RunRecord record = waitingRecord();
+        const int step = stepIndex(record, "send-registration");
+        record.steps[step].status = StepStatus::Failed;
+        record.steps[step].arrow = 2;
+        record.steps[step].arrowsDone = 1;
+        Bench bench(record);
+        QTest::keyClick(&bench.view, Qt::Key_Home);
+        for (int i = 0; i < bench.view.sequence().spanOf(step)->first + row; ++i)
+            QTest::keyClick(&bench.view, Qt::Key_Down);
+        const QString words = bench.view.accessibleDescription();
+        QVERIFY2(words.endsWith(QStringLiteral(", ") + word), qPrintable(words));
+    }
+
+    void anotherArrowThatFailedIsAnotherPicture()
+    {
+        QList<QImage> pictures;
+        for (const int arrow : {-1, 0, 1, 2}) {
+            RunRecord record = runningRecord(1);
+            record.steps[1].status = StepStatus::Failed;
+            record.steps[1].arrow = arrow;
+            record.steps[1].arrowsDone = std::max(0, arrow);
+            Bench bench(record);
+            const QImage picture = bench.view.grab().toImage();
+            QVERIFY(!pictures.contains(picture));
+            pictures.append(picture);
+        }
+    }
+
     void statesLookDifferent()
     {
         QList<QImage> pictures;

@@ -60,18 +60,6 @@ private Q_SLOTS:
         QVERIFY(!model.index(0).data(Qt::AccessibleDescriptionRole).toString().isEmpty());
     }
 
-    void anArrowIsDoneWhenItsMessageIsThere()
-    {
-        StepModel model;
-        RunRecord record = runningRecord(1);
-        record.steps[1].artifacts.append({QStringLiteral("nonce.request"), DataKind::Text, "GET"});
-        model.show(record);
-        QCOMPARE(model.arrowStatus(1, 0), StepStatus::Done);
-        QCOMPARE(model.arrowStatus(1, 2), StepStatus::Running);
-        QCOMPARE(model.arrowStatus(0, 0), StepStatus::Done);
-        QCOMPARE(model.arrowStatus(2, 0), StepStatus::Waiting);
-    }
-
     void textsAreThoseOfTheLanguageOfNow()
     {
         StepModel model;
