@@ -45,6 +45,7 @@ using OcspBasicHandle = std::unique_ptr<OCSP_BASICRESP, Deleter<OCSP_BASICRESP_f
 using OcspIdHandle = std::unique_ptr<OCSP_CERTID, Deleter<OCSP_CERTID_free>>;
 using OcspRequestHandle = std::unique_ptr<OCSP_REQUEST, Deleter<OCSP_REQUEST_free>>;
 using OcspResponseHandle = std::unique_ptr<OCSP_RESPONSE, Deleter<OCSP_RESPONSE_free>>;
+using PrivateKeyInfoHandle = std::unique_ptr<PKCS8_PRIV_KEY_INFO, Deleter<PKCS8_PRIV_KEY_INFO_free>>;
 using RequestHandle = std::unique_ptr<X509_REQ, Deleter<X509_REQ_free>>;
 using SecretBignumHandle = std::unique_ptr<BIGNUM, Deleter<BN_clear_free>>;
 using TimeHandle = std::unique_ptr<ASN1_TIME, Deleter<ASN1_TIME_free>>;

@@ -5,6 +5,7 @@
 #include "core/crypto/ecdsa.h"
 #include "core/crypto/handle.h"
 
+#include <openssl/asn1t.h>
 #include <openssl/core_names.h>
 #include <openssl/ec.h>
 #include <openssl/param_build.h>
@@ -137,6 +138,87 @@ EVP_PKEY *keyFromPoint(const char *group, QByteArrayView point)
         || EVP_PKEY_fromdata(context.get(), &key, EVP_PKEY_PUBLIC_KEY, params) != 1)
         return nullptr;
     return key;
+}
+
+/// A key pair from scalar and point, which are taken as they are.
+EVP_PKEY *keyPairFrom(const char *group, const BIGNUM *scalar, QByteArrayView point)
+{
+    const std::unique_ptr<OSSL_PARAM_BLD, Deleter<OSSL_PARAM_BLD_free>> builder(OSSL_PARAM_BLD_new());
+    OSSL_PARAM_BLD_push_utf8_string(builder.get(), OSSL_PKEY_PARAM_GROUP_NAME, group, 0);
+    OSSL_PARAM_BLD_push_octet_string(
+        builder.get(), OSSL_PKEY_PARAM_PUB_KEY, point.data(), static_cast<size_t>(point.size()));
+    OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_PRIV_KEY, scalar);
+    const std::unique_ptr<OSSL_PARAM, Deleter<OSSL_PARAM_free>> params(
+        OSSL_PARAM_BLD_to_param(builder.get()));
+    const KeyContextHandle context(EVP_PKEY_CTX_new_from_name(nullptr, "EC", nullptr));
+    EVP_PKEY *key = nullptr;
+    if (!params || !context || EVP_PKEY_fromdata_init(context.get()) != 1
+        || EVP_PKEY_fromdata(context.get(), &key, EVP_PKEY_KEYPAIR, params.get()) != 1)
+        return nullptr;
+    return key;
+}
+
+/// ECPrivateKey of RFC 5915.
+struct EcPrivateKey
+{
+    ASN1_INTEGER *version;
+    ASN1_OCTET_STRING *scalar;
+    ASN1_TYPE *parameters;
+    ASN1_BIT_STRING *point;
+};
+ASN1_SEQUENCE(EcPrivateKey) = {
+    ASN1_SIMPLE(EcPrivateKey, version, ASN1_INTEGER),
+    ASN1_SIMPLE(EcPrivateKey, scalar, ASN1_OCTET_STRING),
+    ASN1_EXP_OPT(EcPrivateKey, parameters, ASN1_ANY, 0),
+    ASN1_EXP_OPT(EcPrivateKey, point, ASN1_BIT_STRING, 1),
+} static_ASN1_SEQUENCE_END(EcPrivateKey);
+
+struct EcPrivateKeyDeleter
+{
+    void operator()(EcPrivateKey *key) const
+    {
+        if (key->scalar)
+            OPENSSL_cleanse(key->scalar->data, static_cast<size_t>(key->scalar->length));
+        ASN1_item_free(reinterpret_cast<ASN1_VALUE *>(key), ASN1_ITEM_rptr(EcPrivateKey));
+    }
+};
+
+/// The curve of ours that a key names; `Other` for anything else.
+Curve curveNamedBy(const X509_ALGOR *algorithm)
+{
+    const ASN1_OBJECT *type = nullptr;
+    int kind = V_ASN1_UNDEF;
+    const void *parameters = nullptr;
+    X509_ALGOR_get0(&type, &kind, &parameters, algorithm);
+    if (OBJ_obj2nid(type) != NID_X9_62_id_ecPublicKey || kind != V_ASN1_OBJECT)
+        return Curve::Other;
+    const int named = OBJ_obj2nid(static_cast<const ASN1_OBJECT *>(parameters));
+    for (const Curve known : {Curve::P256, Curve::P384, Curve::BrainpoolP256r1}) {
+        if (named == OBJ_txt2nid(groupName(known)))
+            return known;
+    }
+    return Curve::Other;
+}
+
+/// The key pair in a PrivateKeyInfo, if it is on one of our named curves and brings its point along;
+/// nullptr for every other one.
+EVP_PKEY *namedKeyPairIn(const PKCS8_PRIV_KEY_INFO *info)
+{
+    const unsigned char *next = nullptr;
+    int length = 0;
+    const X509_ALGOR *algorithm = nullptr;
+    if (PKCS8_pkey_get0(nullptr, &next, &length, &algorithm, info) != 1)
+        return nullptr;
+    const char *group = groupName(curveNamedBy(algorithm));
+    const unsigned char *end = next + length;
+    const std::unique_ptr<EcPrivateKey, EcPrivateKeyDeleter> key(reinterpret_cast<EcPrivateKey *>(
+        ASN1_item_d2i(nullptr, &next, length, ASN1_ITEM_rptr(EcPrivateKey))));
+    if (!group || !key || next != end || ASN1_INTEGER_get(key->version) != 1 || key->parameters
+        || !key->point)
+        return nullptr;
+    const SecretBignumHandle scalar(BN_bin2bn(key->scalar->data, key->scalar->length, nullptr));
+    return scalar ? keyPairFrom(group, scalar.get(), QByteArrayView(key->point->data, key->point->length))
+                  : nullptr;
 }
 
 /// The public half as a key of its own.
@@ -342,9 +424,15 @@ Result<PrivateKey> PrivateKey::fromPem(const Secret &pem)
 {
     PrivateKey key;
     pem.use([&](QByteArrayView text) {
-        const BioHandle bio(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())));
+        // As for public keys: what needs none of OpenSSL's decoders does not make it look for one.
+        const BioHandle plain(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())));
+        const PrivateKeyInfoHandle info(
+            plain ? PEM_read_bio_PKCS8_PRIV_KEY_INFO(plain.get(), nullptr, nullptr, nullptr) : nullptr);
+        EVP_PKEY *read = info ? namedKeyPairIn(info.get()) : nullptr;
+        const BioHandle bio(read ? nullptr : BIO_new_mem_buf(text.data(), static_cast<int>(text.size())));
         if (bio)
-            key = PrivateKey(PEM_read_bio_PrivateKey(bio.get(), nullptr, nullptr, nullptr));
+            read = PEM_read_bio_PrivateKey(bio.get(), nullptr, nullptr, nullptr);
+        key = PrivateKey(read);
     });
     if (!key.isValid())
         return fail(ErrorCode::InputMalformed, QStringLiteral("private key"));
@@ -369,18 +457,7 @@ Result<PrivateKey> PrivateKey::fromScalar(Curve curve, const Secret &scalar)
         QByteArray point(1 + 2 * ((EC_GROUP_get_degree(group.get()) + 7) / 8), '\0');
         EC_POINT_point2oct(group.get(), q.get(), POINT_CONVERSION_UNCOMPRESSED, bytesOf(point),
             static_cast<size_t>(point.size()), nullptr);
-        const std::unique_ptr<OSSL_PARAM_BLD, Deleter<OSSL_PARAM_BLD_free>> builder(OSSL_PARAM_BLD_new());
-        OSSL_PARAM_BLD_push_utf8_string(builder.get(), OSSL_PKEY_PARAM_GROUP_NAME, name, 0);
-        OSSL_PARAM_BLD_push_octet_string(
-            builder.get(), OSSL_PKEY_PARAM_PUB_KEY, point.constData(), static_cast<size_t>(point.size()));
-        OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_PRIV_KEY, d.get());
-        const std::unique_ptr<OSSL_PARAM, Deleter<OSSL_PARAM_free>> params(
-            OSSL_PARAM_BLD_to_param(builder.get()));
-        const KeyContextHandle context(EVP_PKEY_CTX_new_from_name(nullptr, "EC", nullptr));
-        EVP_PKEY *raw = nullptr;
-        if (params && context && EVP_PKEY_fromdata_init(context.get()) == 1
-            && EVP_PKEY_fromdata(context.get(), &raw, EVP_PKEY_KEYPAIR, params.get()) == 1)
-            key = PrivateKey(raw);
+        key = PrivateKey(keyPairFrom(name, d.get(), point));
     });
     if (!key.isValid())
         return fail(ErrorCode::InputMalformed, QStringLiteral("private key"));

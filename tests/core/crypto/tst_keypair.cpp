@@ -39,7 +39,10 @@ private Q_SLOTS:
     void wrongSignatures();
     void signaturesDiffer();
     void keysOfOtherKindsHaveNoPoint();
+    void pemThereAndBack_data();
     void pemThereAndBack();
+    void pemOfOthers_data();
+    void pemOfOthers();
     void scalar_data();
     void scalar();
     void refusedScalars();
@@ -158,15 +161,75 @@ void TestKeyPair::keysOfOtherKindsHaveNoPoint()
     QVERIFY(!key.verifyDigest(sha256("x"), QByteArray(64, '\1')));
 }
 
+void TestKeyPair::pemThereAndBack_data()
+{
+    QTest::addColumn<Curve>("curve");
+    for (const Curve curve : {Curve::P256, Curve::P384, Curve::BrainpoolP256r1})
+        QTest::newRow(qPrintable(curveName(curve))) << curve;
+}
+
 void TestKeyPair::pemThereAndBack()
 {
-    const PrivateKey key = *PrivateKey::generate(Curve::BrainpoolP256r1);
+    QFETCH(const Curve, curve);
+    const PrivateKey key = *PrivateKey::generate(curve);
     QByteArray pem = pemText(key);
     QVERIFY(pem.startsWith("-----BEGIN PRIVATE KEY-----\n"));
     const PrivateKey again = *PrivateKey::fromPem(Secret(std::move(pem)));
     QCOMPARE(again.publicKey(), key.publicKey());
-    for (const char *bad : {"", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"})
-        QVERIFY(!PrivateKey::fromPem(Secret(QByteArray(bad))));
+    QVERIFY(key.publicKey().verify("x", *again.sign("x")));
+    QCOMPARE(pemText(again), pemText(key));
+}
+
+// One key (RFC 6979 A.2.5), as OpenSSL's tools write it.
+void TestKeyPair::pemOfOthers_data()
+{
+    QTest::addColumn<QByteArray>("label");
+    QTest::addColumn<QByteArray>("base64");
+    QTest::addColumn<bool>("isKey");
+    QTest::newRow("PKCS #8") << QByteArray("PRIVATE KEY")
+                             << QByteArray(
+                                    "MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgya+p2EW6dRZrXCFX\n"
+                                    "Z7HWk05Qw9s26JsSe4piKxIPZyGhRANCAARg/tS6JVqdMclh63TGNW1owEm4kjth\n"
+                                    "+mzmaWIuYPKftnkD/hAIuLyZpBrp6VYovGTy8bIMLX6fUXejwpTURiKZ\n")
+                             << true;
+    QTest::newRow("PKCS #8 without the point")
+        << QByteArray("PRIVATE KEY")
+        << QByteArray("MEECAQAwEwYHKoZIzj0CAQYIKoZIzj0DAQcEJzAlAgEBBCDJr6nYRbp1FmtcIVdn\n"
+                      "sdaTTlDD2zbomxJ7imIrEg9nIQ==\n")
+        << true;
+    QTest::newRow("PKCS #8 with the point compressed")
+        << QByteArray("PRIVATE KEY")
+        << QByteArray("MGcCAQAwEwYHKoZIzj0CAQYIKoZIzj0DAQcETTBLAgEBBCDJr6nYRbp1FmtcIVdn\n"
+                      "sdaTTlDD2zbomxJ7imIrEg9nIaEkAyIAA2D+1LolWp0xyWHrdMY1bWjASbiSO2H6\n"
+                      "bOZpYi5g8p+2\n")
+        << true;
+    QTest::newRow("SEC 1") << QByteArray("EC PRIVATE KEY")
+                           << QByteArray("MHcCAQEEIMmvqdhFunUWa1whV2ex1pNOUMPbNuibEnuKYisSD2choAoGCCqGSM49\n"
+                                         "AwEHoUQDQgAEYP7UuiVanTHJYet0xjVtaMBJuJI7Yfps5mliLmDyn7Z5A/4QCLi8\n"
+                                         "maQa6elWKLxk8vGyDC1+n1F3o8KU1EYimQ==\n")
+                           << true;
+    QTest::newRow("PKCS #8 with a point beside the curve")
+        << QByteArray("PRIVATE KEY")
+        << QByteArray("MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgya+p2EW6dRZrXCFX\n"
+                      "Z7HWk05Qw9s26JsSe4piKxIPZyGhRANCAARg/tS6JVqdMclh63TGNW1owEm4kjth\n"
+                      "+mzmaWIuYPKftnkD/hAIuLyZpBrp6VYovGTy8bIMLX6fUXejwpTURiKa\n")
+        << false;
+    QTest::newRow("cut off") << QByteArray("PRIVATE KEY") << QByteArray("AAAA\n") << false;
+}
+
+void TestKeyPair::pemOfOthers()
+{
+    QFETCH(const QByteArray, label);
+    QFETCH(const QByteArray, base64);
+    QFETCH(const bool, isKey);
+    const auto key = PrivateKey::fromPem(
+        Secret(QByteArray("-----BEGIN " + label + "-----\n" + base64 + "-----END " + label + "-----\n")));
+    QCOMPARE(key.has_value(), isKey);
+    if (!isKey)
+        return;
+    QCOMPARE(key->publicKey().point(), k1);
+    QVERIFY(PublicKey::fromPoint(Curve::P256, k1)->verifyDigest(sha256("x"), *key->signDigest(sha256("x"))));
+    QVERIFY(!PrivateKey::fromPem(Secret(QByteArray())));
 }
 
 void TestKeyPair::scalar_data()
