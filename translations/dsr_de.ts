@@ -425,6 +425,14 @@
         <source>Enter the PUK again. No try was used.</source>
         <translation>Geben Sie die PUK noch einmal ein. Es wurde kein Versuch verbraucht.</translation>
     </message>
+    <message>
+        <source>It was stopped when the service had already registered the device.</source>
+        <translation>Der Abbruch kam, als der Dienst das Gerät schon registriert hatte.</translation>
+    </message>
+    <message>
+        <source>So the certificate was kept, and the device can be used.</source>
+        <translation>Darum wurde das Zertifikat noch gespeichert, und das Gerät kann verwendet werden.</translation>
+    </message>
 </context>
 <context>
     <name>dsr::AndroidChecks</name>
@@ -4825,10 +4833,6 @@
         <translation>Registriert ein Gerät mit der Gesundheitskarte: eine vollständige Registrierung.</translation>
     </message>
     <message>
-        <source>If nothing else is said: built-in card, simulated Android phone, local DMS. The PIN is asked for on the terminal after the tries left were told, or comes from a file. From a file it is tried once, and never as the last try unless --use-last-try says so. An interrupted registration leaves no files.</source>
-        <translation>Ohne weitere Angaben: eingebaute Karte, simuliertes Android-Smartphone, lokaler DMS. Nach der PIN wird auf dem Terminal gefragt, nachdem die verbleibenden Versuche genannt wurden, oder sie kommt aus einer Datei. Aus einer Datei wird sie nur einmal versucht und ohne --use-last-try nie als letzter Versuch. Eine unterbrochene Registrierung hinterlässt keine Dateien.</translation>
-    </message>
-    <message>
         <source>Kind of the simulated phone.</source>
         <translation>Art des simulierten Smartphones.</translation>
     </message>
@@ -4871,6 +4875,10 @@
     <message>
         <source>There is no terminal to ask for the PIN; use --pin-file, or --test-pin for the built-in card.</source>
         <translation>Es gibt kein Terminal, um nach der PIN zu fragen; verwenden Sie --pin-file, oder --test-pin für die eingebaute Karte.</translation>
+    </message>
+    <message>
+        <source>If nothing else is said: built-in card, simulated Android phone, local DMS. The PIN is asked for on the terminal after the tries left were told, or comes from a file. From a file it is tried once, and never as the last try unless --use-last-try says so. An interrupted registration leaves no files, unless the service had registered the device by then.</source>
+        <translation>Ohne weitere Angaben: eingebaute Karte, simuliertes Android-Smartphone, lokaler DMS. Nach der PIN wird auf dem Terminal gefragt, nachdem die verbleibenden Versuche genannt wurden, oder sie kommt aus einer Datei. Aus einer Datei wird sie nur einmal versucht und ohne --use-last-try nie als letzter Versuch. Eine unterbrochene Registrierung hinterlässt keine Dateien, es sei denn, der Dienst hatte das Gerät bis dahin schon registriert.</translation>
     </message>
 </context>
 <context>

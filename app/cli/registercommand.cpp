@@ -184,7 +184,8 @@ Result<ExitCode> registerAndTell(Context &context)
             context.console.document(toJson(nothing));
         return fail(record.error());
     }
-    const bool wasCancelled = record->error && record->error->code == ErrorCode::Cancelled;
+    const bool wasCancelled =
+        record->outcome == Outcome::Failed && record->error && record->error->code == ErrorCode::Cancelled;
     if (context.has("out") && !wasCancelled) {
         if (const auto stored = store(*record, context.value("out")); !stored) {
             record->error = stored.error();
@@ -208,7 +209,8 @@ Command registerCommand()
             Text::tr("If nothing else is said: built-in card, simulated Android phone, local DMS. The PIN is "
                      "asked for on the terminal after the tries left were told, or comes from a file. "
                      "From a file it is tried once, and never as the last try unless --use-last-try "
-                     "says so. An interrupted registration leaves no files."),
+                     "says so. An interrupted registration leaves no files, unless the service had "
+                     "registered the device by then."),
         .options = readerOptions() + secretOptions(registerSecrets)
             + QList<QCommandLineOption>{valued("device", "android", Text::tr("Kind of the simulated phone.")),
                 valued("dms", "URL", Text::tr("Address of another DMS, like https://host:port.")),

@@ -222,6 +222,10 @@ Advice adviceFor(const Error &error)
     case ErrorCode::DmsRefused:
         return dmsRefused(error);
     case ErrorCode::Cancelled:
+        if (error.facts.value(QStringLiteral("finished")).toBool()) {
+            return {Text::tr("It was stopped when the service had already registered the device."),
+                Text::tr("So the certificate was kept, and the device can be used.")};
+        }
         return {Text::tr("The work was cancelled."), Text::tr("You can start again at any time.")};
     case ErrorCode::Internal:
         return {Text::tr("Something went wrong inside the program."), Text::tr("Please report this.")};

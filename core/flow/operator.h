@@ -40,7 +40,7 @@ class Operator
 {
 public:
     virtual ~Operator() = default;
-    /// The go for the next step; false ends the run here (Cancelled).
+    /// The go for the next step; false ends the run here (Cancelled), but for a step that is done even then.
     virtual bool proceed(const Step &step, std::stop_token stop) = 0;
     virtual Tempo tempo() const { return Tempo::Asks; }
     /// A secret of the health card. An empty one means: let the person enter it at the reader; only an answer

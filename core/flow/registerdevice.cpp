@@ -533,7 +533,7 @@ Recipe registerDevice(const RegistrationSetup &setup)
             Text::tr("The certificate is compared with its key and its issuer before it is kept."),
             text("RFC-01 2 [19], dsr F-04"),
             {alone("19", TrustClient, Text::tr("store certificate"), "certificate")},
-            bind(known, keepCertificate)},
+            bind(known, keepCertificate), true},
     };
     return recipe;
 }

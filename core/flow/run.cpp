@@ -81,16 +81,18 @@ void Run::execute()
 {
     note([&](RunRecord &record) { record.startedAt = m_clock.now(); });
     std::optional<Error> failure;
+    bool wasStopped = false;
     for (int i = 0; i < m_recipe.steps.size() && !failure; ++i) {
         const Step &step = m_recipe.steps.at(i);
-        const bool go = !m_stop.stop_requested() && m_driver.proceed(step, m_stop.get_token())
-            && !m_stop.stop_requested();
+        wasStopped = wasStopped || m_stop.stop_requested() || !m_driver.proceed(step, m_stop.get_token())
+            || m_stop.stop_requested();
         m_current = i;
         note([&](RunRecord &record) { record.steps[i].status = StepStatus::Running; });
         Q_EMIT stepChanged(i, record().steps.at(i));
         QElapsedTimer timer;
         timer.start();
-        Result<void> result = go ? step.body(*this) : fail(ErrorCode::Cancelled, step.id);
+        Result<void> result =
+            wasStopped && !step.evenIfStopped ? fail(ErrorCode::Cancelled, step.id) : step.body(*this);
         if (!result)
             failure = result.error();
         note([&](RunRecord &record) {
@@ -110,6 +112,8 @@ void Run::execute()
     m_recipe.steps.clear(); // what the bodies held is given back: the card above all
     note([&](RunRecord &record) {
         record.finishedAt = m_clock.now();
+        if (wasStopped && !failure)
+            record.error = Error{ErrorCode::Cancelled, m_record.recipe, {{QStringLiteral("finished"), true}}};
         record.outcome = !failure                    ? Outcome::Registered
             : failure->code == ErrorCode::DmsRefused ? Outcome::Refused
                                                      : Outcome::Failed;

@@ -60,7 +60,7 @@ struct RunRecord
     QString certificatePem;
     QString deviceIdentifier;
     QString kvnr;
-    std::optional<Error> error;
+    std::optional<Error> error; ///< of the step that failed; Cancelled, fact "finished", if stopped too late
 
     const Artifact *artifact(const QString &name) const;
 };

@@ -38,6 +38,7 @@ struct Step
     QString clause; ///< "RFC-01 2, dsr 3.1"
     QList<Arrow> arrows;
     std::function<Result<void>(Run &)> body; ///< blocking; on the run's worker thread
+    bool evenIfStopped = false; ///< keeps what another party has given already: stopping comes too late
 };
 
 /// An ordered list of steps; a branch is another recipe.

@@ -106,7 +106,7 @@ void ResultCard::showRecord(const RunRecord &record, bool live)
     m_details->setChecked(false);
     const bool good = record.outcome == Outcome::Registered;
     setLook(this, good ? "goodCard" : "badCard");
-    m_action->setVisible(!good);
+    m_action->setVisible(!good || record.error);
     m_facts->setVisible(good || !record.kvnr.isEmpty());
     m_prove->setVisible(good && live);
     m_prove->setEnabled(true);

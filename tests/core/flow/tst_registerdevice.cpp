@@ -146,6 +146,8 @@ private Q_SLOTS:
     void unsuitableCardIsNotAskedForItsPin();
     void cancelledAtAnyStep_data();
     void cancelledAtAnyStep();
+    void stoppedTooLateIsFinished_data();
+    void stoppedTooLateIsFinished();
     void cancelledWhileThePinIsAwaited();
     void refusedBecauseOfThePhone();
     void samePairAgain();
@@ -461,6 +463,8 @@ void TestRegisterDevice::cancelledAtAnyStep_data()
     QTest::addColumn<QString>("step");
     QTest::addColumn<bool>("byTheRun");
     for (const dsr::Step &step : dsr::registerDevice({}).steps) {
+        if (step.evenIfStopped)
+            continue;
         QTest::addRow("%s, the person says no", qPrintable(step.id)) << step.id << false;
         QTest::addRow("%s, the run is cancelled", qPrintable(step.id)) << step.id << true;
     }
@@ -491,9 +495,43 @@ void TestRegisterDevice::cancelledAtAnyStep()
         reached = reached && !isIt;
     }
     QVERIFY(!QFile::exists(bench.setup.identityFolder + QStringLiteral("/certificate.pem")));
-    // Only who stops after the answer came has a registration without having kept its certificate.
-    QCOMPARE(bench.registrations(), step == QStringLiteral("keep-certificate") ? 1 : 0);
+    QCOMPARE(bench.registrations(), 0);
     QCOMPARE(bench.card->pinTriesLeft(), 3);
+}
+
+void TestRegisterDevice::stoppedTooLateIsFinished_data()
+{
+    QTest::addColumn<bool>("byTheRun");
+    QTest::newRow("the person says no") << false;
+    QTest::newRow("the run is cancelled") << true;
+}
+
+void TestRegisterDevice::stoppedTooLateIsFinished()
+{
+    QFETCH(const bool, byTheRun);
+    FlowBench bench;
+    bench.setup.identityFolder = bench.folder.filePath(QStringLiteral("identity"));
+    dsr::Run run(dsr::registerDevice(bench.setup), bench.driver, bench.clock);
+    bench.driver.beforeStep = [&](const dsr::Step &next, std::stop_token) {
+        if (next.id != QStringLiteral("keep-certificate"))
+            return true;
+        if (byTheRun)
+            run.cancel();
+        return byTheRun;
+    };
+    const RunRecord record = run.runHere();
+    QVERIFY2(record.outcome == Outcome::Registered, told(record).constData());
+    QVERIFY(record.stoppedAt.isEmpty());
+    QCOMPARE(record.steps.last().status, StepStatus::Done);
+    QCOMPARE(bench.registrations(), 1);
+    // It is kept, and it is said that it was stopped.
+    QFile certificate(bench.setup.identityFolder + QStringLiteral("/certificate.pem"));
+    QVERIFY(certificate.open(QIODevice::ReadOnly));
+    QCOMPARE(QString::fromLatin1(certificate.readAll()), record.certificatePem);
+    QVERIFY(QFile::exists(bench.setup.identityFolder + QStringLiteral("/key.pem")));
+    QCOMPARE(record.error->code, ErrorCode::Cancelled);
+    QVERIFY(dsr::adviceFor(*record.error).action.contains(QStringLiteral("kept")));
+    QVERIFY(QString::fromUtf8(dsr::htmlReport(record)).contains(dsr::adviceFor(*record.error).title));
 }
 
 void TestRegisterDevice::cancelledWhileThePinIsAwaited()

@@ -81,6 +81,8 @@ private Q_SLOTS:
     void runsOnAThreadOfItsOwn();
     void cancelEndsTheWaitOfAStep();
     void cancelBeforeTheStart();
+    void whatIsDoneEvenThenIsDoneOnlyAfterTheRest();
+    void cancelDuringTheLastStepChangesNothing();
     void destructionCancelsAndWaits();
 };
 
@@ -311,6 +313,38 @@ void TestRun::cancelBeforeTheStart()
     const RunRecord record = run.runHere();
     QCOMPARE(record.error->code, ErrorCode::Cancelled);
     QVERIFY(driver.seen.isEmpty());
+}
+
+void TestRun::whatIsDoneEvenThenIsDoneOnlyAfterTheRest()
+{
+    Willing driver;
+    dsr::Step owed = step("c");
+    owed.evenIfStopped = true;
+    driver.stopBefore = QStringLiteral("b");
+    const RunRecord early = Run(recipe({step("a"), step("b"), owed}), driver, fixedClock).runHere();
+    QCOMPARE(early.outcome, Outcome::Failed);
+    QCOMPARE(early.stoppedAt, QStringLiteral("b"));
+    QCOMPARE(statesOf(early), QList<StepStatus>({StepStatus::Done, StepStatus::Failed, StepStatus::Skipped}));
+
+    driver.stopBefore = QStringLiteral("c");
+    const RunRecord late = Run(recipe({step("a"), owed, step("d")}), driver, fixedClock).runHere();
+    QCOMPARE(late.outcome, Outcome::Failed); // the stop holds for what comes after it
+    QCOMPARE(late.stoppedAt, QStringLiteral("d"));
+    QCOMPARE(statesOf(late), QList<StepStatus>({StepStatus::Done, StepStatus::Done, StepStatus::Failed}));
+}
+
+void TestRun::cancelDuringTheLastStepChangesNothing()
+{
+    Willing driver;
+    const RunRecord record = Run(recipe({step("a",
+                                     [](Run &inside) {
+                                         inside.cancel();
+                                         return dsr::Result<void>();
+                                     })}),
+        driver, fixedClock)
+                                 .runHere();
+    QCOMPARE(record.outcome, Outcome::Registered);
+    QVERIFY(!record.error);
 }
 
 void TestRun::destructionCancelsAndWaits()

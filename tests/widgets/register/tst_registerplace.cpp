@@ -165,6 +165,37 @@ private Q_SLOTS:
         QCOMPARE(lastRecord(finished).steps.at(2).status, StepStatus::Done);
     }
 
+    void cancellingAfterTheServiceHasRegisteredKeepsTheCertificate()
+    {
+        WindowBench bench;
+        RegisterPlace place(bench.setup());
+        place.show();
+        QSignalSpy asked(&place, &RegisterPlace::secretAsked);
+        QSignalSpy finished(&place, &RegisterPlace::finished);
+        place.start({}, true);
+        QTRY_VERIFY_WITH_TIMEOUT(place.isRunning(), patience);
+        const int last = place.steps()->rowCount() - 1;
+        for (int done = 0; done < last; ++done) {
+            QTRY_VERIFY_WITH_TIMEOUT(place.nextButton()->isEnabled(), patience);
+            QTest::mouseClick(place.nextButton(), Qt::LeftButton);
+            QTRY_VERIFY_WITH_TIMEOUT(place.steps()->doneSteps() == done + 1 || !asked.isEmpty(), patience);
+            if (!asked.isEmpty()) {
+                asked.clear();
+                typePin(place, testPin(bench));
+            }
+            QTRY_COMPARE_WITH_TIMEOUT(place.steps()->doneSteps(), done + 1, patience);
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(place.nextButton()->isEnabled(), patience);
+        place.cancel();
+        QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, patience);
+        QCOMPARE(lastRecord(finished).outcome, Outcome::Registered);
+        QVERIFY2(place.resultCard()->title().contains(QStringLiteral("stopped")),
+            qPrintable(place.resultCard()->title()));
+        const QDir identities(bench.dataDir() + QStringLiteral("/identities"));
+        const QString kept = identities.entryList(QDir::Dirs | QDir::NoDotAndDotDot).value(0);
+        QVERIFY(identities.exists(kept + QStringLiteral("/certificate.pem")));
+    }
+
     void aRefusalNamesCheckCodeAndTrace()
     {
         // A service with another test PKI: it trusts neither this card nor this phone.
