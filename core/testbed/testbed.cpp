@@ -11,6 +11,7 @@
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLockFile>
 #include <QTemporaryDir>
 
 #include <cstdio>
@@ -40,6 +41,9 @@ constexpr qsizetype playDecryptionSize = 32; // octets of an AES-256 key
 constexpr quint8 utf8 = 12;
 constexpr quint8 printable = 19;
 constexpr const char *folderName = "/testbed";
+constexpr const char *lockName = "/testbed.lock"; ///< held by the program that makes a test bed
+constexpr const char *draftName = ".testbed-draft-"; ///< and six letters: a test bed in the making
+constexpr int lockWaitMilliseconds = 10'000;
 constexpr const char *descriptionName = "testbed.json";
 constexpr const char *cardSecretsName = "card-secrets.json";
 constexpr const char *playKeyName = "playSigning.key.pem";
@@ -413,6 +417,42 @@ Result<TestBed> load(const QString &folder)
     return bed;
 }
 
+/// Written beside its place and renamed in one go: another program sees all of it or nothing.
+Result<TestBed> makeIn(const QString &dataDir, const QString &folder, const Clock &clock)
+{
+    const auto unusable = [&](const QString &reason) {
+        return fail(ErrorCode::DataDirUnusable, QStringLiteral("test bed"),
+            {{QStringLiteral("path"), dataDir}, {QStringLiteral("reason"), reason}});
+    };
+    auto bed = makeTestBed(clock);
+    if (!bed)
+        return bed;
+    QTemporaryDir draft(
+        dataDir + QLatin1Char('/') + QString::fromLatin1(draftName) + QStringLiteral("XXXXXX"));
+    if (!draft.isValid())
+        return unusable(draft.errorString());
+    if (const auto stored = store(*bed, draft.path()); !stored)
+        return fail(stored.error());
+    if (std::rename(QFile::encodeName(draft.path()).constData(), QFile::encodeName(folder).constData()) != 0)
+        return unusable(qt_error_string());
+    draft.setAutoRemove(false);
+    return bed;
+}
+
+QStringList draftsIn(const QString &dataDir)
+{
+    return QDir(dataDir).entryList({QString::fromLatin1(draftName) + QStringLiteral("??????")},
+        QDir::Dirs | QDir::Hidden | QDir::NoSymLinks);
+}
+
+/// Removes what programs left behind, keys and all, that were ended while they made a test bed. Only under
+/// the lock: those that still live hold it.
+void removeDrafts(const QString &dataDir)
+{
+    for (const QString &draft : draftsIn(dataDir))
+        QDir(dataDir + QLatin1Char('/') + draft).removeRecursively();
+}
+
 } // namespace
 
 Result<Identity> issueCardCertificate(const TestBed &bed, const QString &kvnr, const QDateTime &notBefore,
@@ -513,31 +553,23 @@ QList<TestBedRoot> testBedRoots(const TestBed &bed)
 Result<TestBed> openTestBed(const QString &dataDir, const Clock &clock)
 {
     const QString folder = dataDir + QString::fromLatin1(folderName);
-    if (QFileInfo::exists(folder))
-        return load(folder);
-    if (const auto made = makePrivateFolder(dataDir); !made)
-        return fail(made.error());
-    const auto bed = makeTestBed(clock);
-    if (!bed)
-        return fail(bed.error());
-    // Written beside its place and renamed in one go: another program sees all of it or nothing.
-    QTemporaryDir draft(dataDir + QStringLiteral("/testbed-XXXXXX"));
-    if (!draft.isValid()) {
-        return fail(ErrorCode::DataDirUnusable, QStringLiteral("test bed"),
-            {{QStringLiteral("path"), dataDir}, {QStringLiteral("reason"), draft.errorString()}});
+    QLockFile lock(dataDir + QString::fromLatin1(lockName));
+    lock.setStaleLockTime(0); // only the end of its owner makes it stale
+    if (!QFileInfo::exists(folder)) {
+        if (const auto made = makePrivateFolder(dataDir); !made)
+            return fail(made.error());
+        if (lock.tryLock(lockWaitMilliseconds))
+            removeDrafts(dataDir);
+    } else if (!draftsIn(dataDir).isEmpty() && lock.tryLock(0)) {
+        removeDrafts(dataDir);
     }
-    if (const auto stored = store(*bed, draft.path()); !stored)
-        return fail(stored.error());
-    if (std::rename(QFile::encodeName(draft.path()).constData(), QFile::encodeName(folder).constData())
-        == 0) {
-        draft.setAutoRemove(false);
-        return bed;
+    if (!QFileInfo::exists(folder)) {
+        auto made = makeIn(dataDir, folder, clock);
+        if (made || !QFileInfo::exists(folder)) // else another program was faster, as it had no lock
+            return made;
     }
-    const QString reason = qt_error_string();
-    if (QFileInfo::exists(folder))
-        return load(folder); // another program was faster
-    return fail(ErrorCode::DataDirUnusable, QStringLiteral("test bed"),
-        {{QStringLiteral("path"), dataDir}, {QStringLiteral("reason"), reason}});
+    lock.unlock();
+    return load(folder);
 }
 
 Result<std::optional<TrustSnapshot>> testBedTrust(const QString &dataDir)

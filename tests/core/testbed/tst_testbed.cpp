@@ -9,6 +9,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <csignal>
 #include <cstdio>
 #include <filesystem>
 #include <thread>
@@ -87,6 +91,9 @@ private Q_SLOTS:
     void secretsAreForTheirOwnerOnly();
     void twoThreadsAgree();
     void twoProgramsAgree();
+    void whatAnEndedProgramLeftIsRemoved_data();
+    void whatAnEndedProgramLeftIsRemoved();
+    void whatALivingProgramWorksOnStays();
     void damageIsNamed_data();
     void damageIsNamed();
     void keyOfAnotherCertificateIsNoticed();
@@ -260,6 +267,75 @@ void TestTestBed::twoProgramsAgree()
     QCOMPARE(fingerprints.first(), fingerprints.last());
 }
 
+namespace {
+
+/// A program that stands still in the middle of making a test bed.
+class Stuck
+{
+public:
+    explicit Stuck(const QString &folder)
+    {
+        m_program.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--stand-still"), folder});
+    }
+    ~Stuck() { kill(); }
+    Stuck(const Stuck &) = delete;
+    Stuck &operator=(const Stuck &) = delete;
+    bool standsStill() { return m_program.waitForReadyRead(60'000); }
+    void kill()
+    {
+        m_program.kill();
+        m_program.waitForFinished();
+    }
+
+private:
+    QProcess m_program;
+};
+
+QStringList entriesOf(const QString &folder)
+{
+    return QDir(folder).entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot);
+}
+
+} // namespace
+
+void TestTestBed::whatAnEndedProgramLeftIsRemoved_data()
+{
+    QTest::addColumn<bool>("another");
+    QTest::newRow("when nobody has made a test bed yet") << false;
+    QTest::newRow("when another program has made one") << true;
+}
+
+void TestTestBed::whatAnEndedProgramLeftIsRemoved()
+{
+    QFETCH(const bool, another);
+    QTemporaryDir folder;
+    Stuck first(folder.path());
+    QVERIFY(first.standsStill());
+    first.kill();
+    QVERIFY(!entriesOf(folder.path()).contains(QStringLiteral("testbed")));
+    QVERIFY(!entriesOf(folder.path()).isEmpty());
+    if (another)
+        copyOfTestBed(m_folder.path(), folder);
+    const auto bed = opened(folder.path());
+    QVERIFY(bed);
+    QCOMPARE(entriesOf(folder.path()), QStringList(QStringLiteral("testbed")));
+}
+
+void TestTestBed::whatALivingProgramWorksOnStays()
+{
+    QTemporaryDir folder;
+    Stuck first(folder.path());
+    QVERIFY(first.standsStill());
+    copyOfTestBed(m_folder.path(), folder);
+    const QStringList before = entriesOf(folder.path());
+    QVERIFY(before.size() > 1);
+    QVERIFY(opened(folder.path()));
+    QCOMPARE(entriesOf(folder.path()), before);
+    first.kill();
+    QVERIFY(opened(folder.path()));
+    QCOMPARE(entriesOf(folder.path()), QStringList(QStringLiteral("testbed")));
+}
+
 void TestTestBed::damageIsNamed_data()
 {
     QTest::addColumn<QString>("name");
@@ -389,12 +465,30 @@ static int openAndPrint(const QString &folder)
     return 0;
 }
 
+/// The program of Stuck: a certificate is a larger file than it may write, so the system ends it there; but
+/// it says so and waits.
+static int openAndStandStill(const QString &folder)
+{
+    constexpr rlim_t lessThanACertificate = 400;
+    std::signal(SIGXFSZ, [](int) {
+        std::ignore = write(STDOUT_FILENO, "!", 1);
+        for (;;)
+            pause();
+    });
+    const rlimit limit{lessThanACertificate, RLIM_INFINITY};
+    setrlimit(RLIMIT_FSIZE, &limit);
+    std::ignore = opened(folder);
+    return 1;
+}
+
 int main(int argc, char *argv[])
 {
     QCoreApplication application(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
     if (arguments.size() == 3 && arguments.at(1) == QLatin1StringView("--open"))
         return openAndPrint(arguments.at(2));
+    if (arguments.size() == 3 && arguments.at(1) == QLatin1StringView("--stand-still"))
+        return openAndStandStill(arguments.at(2));
     TestTestBed test;
     return QTest::qExec(&test, argc, argv);
 }
