@@ -35,13 +35,15 @@ CardHolder builtInHolder(const QString &kvnr)
 const QString insurerName = QStringLiteral("Testkrankenkasse");
 const QString insurerId = QStringLiteral("109500969");
 
-constexpr int formatVersion = 1;
+constexpr int formatVersion = 1; // what a reader has to know
+constexpr int revision = 2; // what was added that earlier readers need not know
+constexpr int withoutReceiptRoot = 1;
 constexpr qsizetype iccsnSize = 20; // digits
 constexpr qsizetype playDecryptionSize = 32; // octets of an AES-256 key
 constexpr quint8 utf8 = 12;
 constexpr quint8 printable = 19;
 constexpr const char *folderName = "/testbed";
-constexpr const char *lockName = "/testbed.lock"; ///< held by the program that makes a test bed
+constexpr const char *lockName = "/testbed.lock"; ///< held by the program that makes or completes a test bed
 constexpr const char *draftName = ".testbed-draft-"; ///< and six letters: a test bed in the making
 constexpr int lockWaitMilliseconds = 10'000;
 constexpr const char *descriptionName = "testbed.json";
@@ -56,6 +58,7 @@ struct Member
     Identity TestBed::*identity;
     bool isRoot; ///< shown by `testbed show`
     bool isTrusted; ///< in trustOf
+    int since = 1; ///< revision
 };
 constexpr Member members[] = {
     {"egkRoot", &TestBed::egkRoot, true, true},
@@ -69,6 +72,7 @@ constexpr Member members[] = {
     {"googleIntermediate", &TestBed::googleIntermediate, false, false},
     {"googleBatch", &TestBed::googleBatch, false, false},
     {"appleRoot", &TestBed::appleRoot, true, true},
+    {"appleReceiptRoot", &TestBed::appleReceiptRoot, true, true, withoutReceiptRoot + 1},
 };
 
 QString certificateFile(const char *role)
@@ -157,6 +161,18 @@ QString randomKvnr()
     return kvnr + QString::number(kvnrCheckDigit(kvnr));
 }
 
+/// Apple's two roots have nothing in common (apple-app-attest 11.2).
+Profile appleRootProfile(const QString &commonName)
+{
+    return {{{"2.5.4.3", commonName, utf8}, {"2.5.4.10", QStringLiteral("SIMULATED"), utf8}}, Curve::P384, 20,
+        caExtensions(1), Hash::Sha384};
+}
+
+Result<Identity> makeReceiptRoot(const QDateTime &now)
+{
+    return make(appleRootProfile(QStringLiteral("Receipt Root CA SIMULATED")), nullptr, now);
+}
+
 Result<void> makeIdentities(TestBed &bed, const QDateTime &now)
 {
     const auto put = [&](Identity TestBed::*slot, const Profile &profile,
@@ -222,10 +238,7 @@ Result<void> makeIdentities(TestBed &bed, const QDateTime &now)
         },
         [&] {
             return put(&TestBed::appleRoot,
-                {{{"2.5.4.3", QStringLiteral("App Attestation Root CA SIMULATED"), utf8},
-                     {"2.5.4.10", QStringLiteral("SIMULATED"), utf8}},
-                    Curve::P384, 20, caExtensions(1), Hash::Sha384},
-                nullptr);
+                appleRootProfile(QStringLiteral("App Attestation Root CA SIMULATED")), nullptr);
         },
     };
     for (const auto &step : all) {
@@ -247,6 +260,10 @@ Result<TestBed> makeTestBed(const Clock &clock)
     bed.created = now;
     if (const auto made = makeIdentities(bed, now); !made)
         return fail(made.error());
+    const auto receiptRoot = makeReceiptRoot(now);
+    if (!receiptRoot)
+        return fail(receiptRoot.error());
+    bed.appleReceiptRoot = *receiptRoot;
     const auto cardKey = PrivateKey::generate(Curve::BrainpoolP256r1);
     const auto playKey = PrivateKey::generate(Curve::P256);
     if (!cardKey || !playKey)
@@ -282,36 +299,50 @@ QString secretText(const Secret &secret)
     return text;
 }
 
-Result<void> writeCertificates(const TestBed &bed, const QString &folder, bool withKeys, QStringList *names)
+Result<void> writeIdentity(
+    const TestBed &bed, const Member &member, const QString &folder, bool withKey, QStringList *names)
+{
+    const Identity &identity = bed.*member.identity;
+    const QString certificate = certificateFile(member.role);
+    if (const auto written = writeFile(folder + QLatin1Char('/') + certificate, identity.certificate.pem());
+        !written)
+        return fail(written.error());
+    names->append(certificate);
+    if (!withKey)
+        return {};
+    const QString key = keyFile(member.role);
+    names->append(key);
+    return writeSecret(folder + QLatin1Char('/') + key, identity.key.toPem());
+}
+
+Result<void> writeIdentities(
+    const TestBed &bed, const QString &folder, bool withKeys, int afterRevision, QStringList *names)
 {
     for (const Member &member : members) {
-        const Identity &identity = bed.*member.identity;
-        const QString certificate = certificateFile(member.role);
-        if (const auto written =
-                writeFile(folder + QLatin1Char('/') + certificate, identity.certificate.pem());
-            !written)
-            return fail(written.error());
-        names->append(certificate);
-        if (!withKeys)
+        if (member.since <= afterRevision)
             continue;
-        const QString key = keyFile(member.role);
-        if (const auto written = writeSecret(folder + QLatin1Char('/') + key, identity.key.toPem()); !written)
+        if (const auto written = writeIdentity(bed, member, folder, withKeys, names); !written)
             return fail(written.error());
-        names->append(key);
     }
     return {};
+}
+
+Result<void> writeDescription(const TestBed &bed, const QString &folder)
+{
+    const QJsonObject description{{QStringLiteral("format"), QStringLiteral("dsr-testbed")},
+        {QStringLiteral("version"), formatVersion}, {QStringLiteral("revision"), revision},
+        {QStringLiteral("created"), isoUtc(bed.created)}, {QStringLiteral("iccsn"), bed.iccsn}};
+    return writeFile(folder + QLatin1Char('/') + QString::fromLatin1(descriptionName),
+        QJsonDocument(description).toJson());
 }
 
 Result<void> store(const TestBed &bed, const QString &folder)
 {
     QStringList names;
-    if (const auto written = writeCertificates(bed, folder, true, &names); !written)
+    if (const auto written = writeIdentities(bed, folder, true, 0, &names); !written)
         return fail(written.error());
     const QJsonObject secrets{{QStringLiteral("pin"), secretText(*bed.pin)},
         {QStringLiteral("puk"), secretText(*bed.puk)}, {QStringLiteral("can"), secretText(*bed.can)}};
-    const QJsonObject description{{QStringLiteral("format"), QStringLiteral("dsr-testbed")},
-        {QStringLiteral("version"), formatVersion}, {QStringLiteral("created"), isoUtc(bed.created)},
-        {QStringLiteral("iccsn"), bed.iccsn}};
     const auto path = [&](const char *name) { return folder + QLatin1Char('/') + QString::fromLatin1(name); };
     if (const auto done = writeSecret(path(playKeyName), bed.playSigningKey.toPem()); !done)
         return fail(done.error());
@@ -321,7 +352,7 @@ Result<void> store(const TestBed &bed, const QString &folder)
             writeFile(path(cardSecretsName), QJsonDocument(secrets).toJson(), FileAccess::OwnerOnly);
         !done)
         return fail(done.error());
-    return writeFile(path(descriptionName), QJsonDocument(description).toJson());
+    return writeDescription(bed, folder);
 }
 
 std::unexpected<Error> malformed(const QString &path, const QString &reason)
@@ -344,8 +375,8 @@ QString pathOf(const QString &folder, const QString &name)
     return folder + QLatin1Char('/') + name;
 }
 
-/// What stands in testbed.json.
-Result<void> loadDescription(const QString &folder, TestBed &bed)
+/// What stands in testbed.json; the result is the revision.
+Result<int> loadDescription(const QString &folder, TestBed &bed)
 {
     const QString path = pathOf(folder, QString::fromLatin1(descriptionName));
     const auto description = readFile(path);
@@ -357,7 +388,7 @@ Result<void> loadDescription(const QString &folder, TestBed &bed)
     bed.iccsn = object.value(QStringLiteral("iccsn")).toString();
     if (!bed.created.isValid() || bed.iccsn.size() != iccsnSize)
         return malformed(path, QStringLiteral("incomplete"));
-    return {};
+    return object.value(QStringLiteral("revision")).toInt(withoutReceiptRoot);
 }
 
 Result<Certificate> loadCertificate(const QString &folder, const Member &member)
@@ -380,13 +411,22 @@ Result<std::shared_ptr<const Secret>> loadPlayDecryptionKey(const QString &folde
     return std::make_shared<const Secret>(std::move(*key));
 }
 
-Result<TestBed> load(const QString &folder)
+struct Stored
+{
+    TestBed bed;
+    int revision = 0;
+};
+
+Result<Stored> loadStored(const QString &folder)
 {
     const auto path = [&](const QString &name) { return pathOf(folder, name); };
     TestBed bed;
-    if (const auto described = loadDescription(folder, bed); !described)
+    const auto described = loadDescription(folder, bed);
+    if (!described)
         return fail(described.error());
     for (const Member &member : members) {
+        if (member.since > *described)
+            continue;
         const auto certificate = loadCertificate(folder, member);
         if (!certificate)
             return fail(certificate.error());
@@ -414,7 +454,42 @@ Result<TestBed> load(const QString &folder)
             return malformed(secretsFile, QString::fromLatin1(name));
         *slot = sharedSecret(value);
     }
+    return Stored{bed, *described};
+}
+
+/// Adds what the program that made the test bed did not know. One program at a time; the description is
+/// written last, so that what was cut off is done again from the start.
+Result<TestBed> completed(const QString &folder)
+{
+    QLockFile lock(QFileInfo(folder).path() + QString::fromLatin1(lockName));
+    lock.setStaleLockTime(0);
+    if (!lock.tryLock(lockWaitMilliseconds)) {
+        return fail(ErrorCode::DataDirUnusable, QStringLiteral("test bed"),
+            {{QStringLiteral("path"), folder},
+                {QStringLiteral("reason"), QStringLiteral("cannot be locked")}});
+    }
+    auto stored = loadStored(folder);
+    if (!stored || stored->revision >= revision)
+        return stored ? stored->bed : Result<TestBed>(fail(stored.error())); // another program was faster
+    TestBed &bed = stored->bed;
+    const auto receiptRoot = makeReceiptRoot(bed.created);
+    if (!receiptRoot)
+        return fail(receiptRoot.error());
+    bed.appleReceiptRoot = *receiptRoot;
+    QStringList names;
+    if (const auto written = writeIdentities(bed, folder, true, stored->revision, &names); !written)
+        return fail(written.error());
+    if (const auto written = writeDescription(bed, folder); !written)
+        return fail(written.error());
     return bed;
+}
+
+Result<TestBed> load(const QString &folder)
+{
+    auto stored = loadStored(folder);
+    if (!stored)
+        return fail(stored.error());
+    return stored->revision < revision ? completed(folder) : stored->bed;
 }
 
 /// Written beside its place and renamed in one go: another program sees all of it or nothing.
@@ -530,14 +605,12 @@ TrustSnapshot trustOf(const TestBed &bed)
     const auto anchor = [&](TrustRole role, const Identity &identity) {
         return TrustAnchor{role, identity.certificate, origin};
     };
-    return {.name = origin,
-        .date = bed.created,
-        .anchors = {anchor(TrustRole::EgkRoot, bed.egkRoot), anchor(TrustRole::EgkIssuer, bed.egkCa),
-            anchor(TrustRole::OcspSigner, bed.ocspSigner), anchor(TrustRole::Android, bed.googleRoot),
-            anchor(TrustRole::AppleAttestation, bed.appleRoot),
-            anchor(TrustRole::AppleReceipt, bed.appleRoot)},
-        .statusList = {},
-        .origin = origin};
+    QList<TrustAnchor> anchors{anchor(TrustRole::EgkRoot, bed.egkRoot),
+        anchor(TrustRole::EgkIssuer, bed.egkCa), anchor(TrustRole::OcspSigner, bed.ocspSigner),
+        anchor(TrustRole::Android, bed.googleRoot), anchor(TrustRole::AppleAttestation, bed.appleRoot)};
+    if (bed.appleReceiptRoot.certificate.isValid()) // one that was not opened since it was made may lack it
+        anchors.append(anchor(TrustRole::AppleReceipt, bed.appleReceiptRoot));
+    return {.name = origin, .date = bed.created, .anchors = anchors, .statusList = {}, .origin = origin};
 }
 
 QList<TestBedRoot> testBedRoots(const TestBed &bed)
@@ -578,10 +651,11 @@ Result<std::optional<TrustSnapshot>> testBedTrust(const QString &dataDir)
     if (!QFileInfo::exists(folder))
         return std::nullopt;
     TestBed bed;
-    if (const auto described = loadDescription(folder, bed); !described)
+    const auto described = loadDescription(folder, bed);
+    if (!described)
         return fail(described.error());
     for (const Member &member : members) {
-        if (!member.isTrusted)
+        if (!member.isTrusted || member.since > *described)
             continue;
         auto certificate = loadCertificate(folder, member);
         if (!certificate)
@@ -620,7 +694,7 @@ Result<QStringList> exportTestBed(const TestBed &bed, const QString &folder, boo
     if (const auto made = makePrivateFolder(folder); !made)
         return fail(made.error());
     QStringList names;
-    if (const auto written = writeCertificates(bed, folder, withKeys, &names); !written)
+    if (const auto written = writeIdentities(bed, folder, withKeys, 0, &names); !written)
         return fail(written.error());
     return names;
 }

@@ -45,7 +45,8 @@ struct TestBed
     Identity googleRoot; ///< SIMULATED
     Identity googleIntermediate;
     Identity googleBatch; ///< signs attest keys like a phone's secure environment
-    Identity appleRoot; ///< SIMULATED
+    Identity appleRoot; ///< SIMULATED, of App Attest keys
+    Identity appleReceiptRoot; ///< SIMULATED, of receipts
     std::shared_ptr<const Secret> playDecryptionKey; ///< 32 octets for A256KW
     PrivateKey playSigningKey; ///< ES256 of the simulated Play Integrity service
     QString iccsn;
@@ -72,8 +73,9 @@ struct TestBedRoot
 };
 QList<TestBedRoot> testBedRoots(const TestBed &bed);
 
-/// Opens the test bed in `dataDir`, making it if there is none. Two programs that start at once agree on one.
-/// DataDirUnusable, DiskFull, TestbedMalformed (fact "path").
+/// Opens the test bed in `dataDir`, making it if there is none and adding what one of an earlier program
+/// lacks. Two programs that start at once agree on one. DataDirUnusable, DiskFull, TestbedMalformed (fact
+/// "path").
 Result<TestBed> openTestBed(const QString &dataDir, const Clock &clock);
 /// trustOf the test bed in `dataDir`, nothing if there is none. Makes nothing and reads no key.
 /// TestbedMalformed.

@@ -47,6 +47,8 @@ const Finding *findingOf(const QList<Finding> &findings, const char *check)
 
 } // namespace
 
+Q_DECLARE_METATYPE(dsr::Identity dsr::TestBed::*)
+
 class TestAppleJudge : public QObject
 {
     Q_OBJECT
@@ -61,6 +63,8 @@ private Q_SLOTS:
     void faultIsFoundByItsCheckOnly();
     void pathsLeadToTheirNodes();
     void simulatedRootsCountOnlyWhileSimulationIsOn();
+    void eachRootOfTheTestBedVouchesForItsOwn_data();
+    void eachRootOfTheTestBedVouchesForItsOwn();
     void standaloneStatement();
     void standaloneAssertion();
     void mistakesAreExplained_data();
@@ -79,10 +83,8 @@ void TestAppleJudge::initTestCase()
     auto opened = openTestBed(m_folder.path(), clock);
     QVERIFY(opened);
     m_bed = std::move(*opened);
-    const QDateTime now = RegistrationDraft::now();
-    m_authority = makeAppleAuthority(makeAppleRoot(QStringLiteral("SIMULATED attestation root"), now).value(),
-        makeAppleRoot(QStringLiteral("SIMULATED receipt root"), now).value(), now)
-                      .value();
+    m_authority =
+        makeAppleAuthority(m_bed->appleRoot, m_bed->appleReceiptRoot, RegistrationDraft::now()).value();
 }
 
 void TestAppleJudge::goodRegistrationPassesInBothModes()
@@ -248,6 +250,42 @@ void TestAppleJudge::simulatedRootsCountOnlyWhileSimulationIsOn()
     const RegistrationJudgement judgement = draft.judge(Mode::Strict);
     QCOMPARE(sorted(idsWith(judgement.findings, FindingStatus::Fail)),
         QStringLiteral("apple.chain.root apple.receipt.chain"));
+}
+
+void TestAppleJudge::eachRootOfTheTestBedVouchesForItsOwn_data()
+{
+    QTest::addColumn<Identity TestBed::*>("keys");
+    QTest::addColumn<Identity TestBed::*>("receipts");
+    QTest::addColumn<QString>("refused");
+    QTest::newRow("as they should") << &TestBed::appleRoot << &TestBed::appleReceiptRoot << QString();
+    QTest::newRow("receipt under the root of keys")
+        << &TestBed::appleRoot << &TestBed::appleRoot << QStringLiteral("apple.receipt.chain");
+    QTest::newRow("key under the root of receipts")
+        << &TestBed::appleReceiptRoot << &TestBed::appleReceiptRoot << QStringLiteral("apple.chain.root");
+    QTest::newRow("the other way round") << &TestBed::appleReceiptRoot << &TestBed::appleRoot
+                                         << QStringLiteral("apple.chain.root apple.receipt.chain");
+    QTest::newRow("receipt under the root of phones")
+        << &TestBed::appleRoot << &TestBed::googleRoot << QStringLiteral("apple.receipt.chain");
+}
+
+/// As the DMS and the inspector judge under the trust of the test bed.
+void TestAppleJudge::eachRootOfTheTestBedVouchesForItsOwn()
+{
+    QFETCH(Identity TestBed::*, keys);
+    QFETCH(Identity TestBed::*, receipts);
+    QFETCH(QString, refused);
+    const AppleAuthority authority =
+        makeAppleAuthority((*m_bed).*keys, (*m_bed).*receipts, RegistrationDraft::now()).value();
+    AppleDraft draft(*m_bed, authority);
+    draft.editTerms = [&](Terms &terms) {
+        terms.appleAnchors.clear();
+        terms.appleReceiptAnchors.clear();
+        trustOf(*m_bed).addTo(terms);
+    };
+    for (const Mode mode : {Mode::Strict, Mode::Lenient}) {
+        const RegistrationJudgement judgement = draft.judge(mode);
+        QCOMPARE(sorted(idsWith(judgement.findings, FindingStatus::Fail)), refused);
+    }
 }
 
 void TestAppleJudge::standaloneStatement()

@@ -5,6 +5,8 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
@@ -45,9 +47,9 @@ QByteArrayList identityOf(const dsr::TestBed &bed)
     QByteArrayList parts{bed.created.toString(Qt::ISODateWithMs).toLatin1(), bed.iccsn.toLatin1(),
         bytesOf(*bed.playDecryptionKey), bytesOf(*bed.pin), bytesOf(*bed.puk), bytesOf(*bed.can),
         bed.playSigningKey.publicKey().spki()};
-    for (const dsr::Identity *identity :
-        {&bed.egkRoot, &bed.egkCa, &bed.card, &bed.ocspSigner, &bed.dmsCa, &bed.tlsCa, &bed.tlsServer,
-            &bed.googleRoot, &bed.googleIntermediate, &bed.googleBatch, &bed.appleRoot})
+    for (const dsr::Identity *identity : {&bed.egkRoot, &bed.egkCa, &bed.card, &bed.ocspSigner, &bed.dmsCa,
+             &bed.tlsCa, &bed.tlsServer, &bed.googleRoot, &bed.googleIntermediate, &bed.googleBatch,
+             &bed.appleRoot, &bed.appleReceiptRoot})
         parts << identity->certificate.der() << identity->key.publicKey().spki();
     return parts;
 }
@@ -66,6 +68,26 @@ QString copyOfTestBed(const QString &dataDir, const QTemporaryDir &target)
     const QString copy = target.filePath(QStringLiteral("testbed"));
     std::filesystem::copy((dataDir + QStringLiteral("/testbed")).toStdString(), copy.toStdString());
     return copy;
+}
+
+const QString receiptCertificate = QStringLiteral("appleReceiptRoot.crt.pem");
+const QString receiptKey = QStringLiteral("appleReceiptRoot.key.pem");
+
+/// What a program before the second Apple root would have left.
+bool makeOlder(const QString &folder)
+{
+    const QString path = folder + QStringLiteral("/testbed.json");
+    QJsonObject description = QJsonDocument::fromJson(dsr::readFile(path).value()).object();
+    description.remove(QStringLiteral("revision"));
+    return QFile::remove(folder + QLatin1Char('/') + receiptCertificate)
+        && QFile::remove(folder + QLatin1Char('/') + receiptKey)
+        && dsr::writeFile(path, QJsonDocument(description).toJson());
+}
+
+/// What was in the test bed before it had two Apple roots.
+QByteArrayList olderPart(const dsr::TestBed &bed)
+{
+    return identityOf(bed).first(identityOf(bed).size() - 2);
 }
 
 bool overwrite(const QString &path, const QByteArray &bytes)
@@ -100,6 +122,11 @@ private Q_SLOTS:
     void folderThatCannotBeMade();
     void fileInTheWay();
     void resetMakesANewOne();
+    void olderOneIsCompleted_data();
+    void olderOneIsCompleted();
+    void olderOneIsReadAsItIs();
+    void threadsThatCompleteAgree();
+    void completingWithoutRoomLosesNothing();
     void exportedWithoutKeys();
     void exportedWithKeys();
     void exportIntoAFile();
@@ -139,7 +166,7 @@ void TestTestBed::namesSayThatItIsATest()
     }
     QCOMPARE(roles,
         QStringList({QStringLiteral("egkRoot"), QStringLiteral("dmsCa"), QStringLiteral("tlsCa"),
-            QStringLiteral("googleRoot"), QStringLiteral("appleRoot")}));
+            QStringLiteral("googleRoot"), QStringLiteral("appleRoot"), QStringLiteral("appleReceiptRoot")}));
     for (const dsr::Identity *phone : {&m_bed->googleRoot, &m_bed->googleIntermediate, &m_bed->googleBatch})
         QVERIFY(phone->certificate.subject().text().contains(QStringLiteral("SIMULATED")));
     QVERIFY(m_bed->card.certificate.subject().text().contains(QStringLiteral("TEST-ONLY")));
@@ -228,7 +255,7 @@ void TestTestBed::secretsAreForTheirOwnerOnly()
         ++secrets;
         QVERIFY2(file.permissions() == ownerOnly, qPrintable(file.fileName()));
     }
-    QCOMPARE(secrets, 11 + 3);
+    QCOMPARE(secrets, 12 + 3);
     const auto forOthers = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ExeGroup
         | QFileDevice::ReadOther | QFileDevice::WriteOther | QFileDevice::ExeOther;
     QVERIFY((QFileInfo(folder.path()).permissions() & forOthers) == 0);
@@ -413,6 +440,91 @@ void TestTestBed::resetMakesANewOne()
     QVERIFY(dsr::resetTestBed(empty.path(), clockOfTheTest()));
 }
 
+void TestTestBed::olderOneIsCompleted_data()
+{
+    QTest::addColumn<QStringList>("leftBehind");
+    QTest::newRow("never opened since") << QStringList();
+    QTest::newRow("cut off after the certificate") << QStringList{receiptCertificate};
+    QTest::newRow("cut off before the description") << QStringList{receiptCertificate, receiptKey};
+}
+
+void TestTestBed::olderOneIsCompleted()
+{
+    QFETCH(QStringList, leftBehind);
+    QTemporaryDir copy;
+    const QString folder = copyOfTestBed(m_folder.path(), copy);
+    QVERIFY(makeOlder(folder));
+    for (const QString &name : leftBehind)
+        QVERIFY(dsr::writeFile(folder + QLatin1Char('/') + name, "half"));
+    const auto bed = opened(copy.path());
+    QVERIFY(bed);
+    QCOMPARE(olderPart(*bed), olderPart(*m_bed));
+    QVERIFY(bed->appleReceiptRoot.certificate.publicKey() == bed->appleReceiptRoot.key.publicKey());
+    QVERIFY(!(bed->appleReceiptRoot.certificate == m_bed->appleReceiptRoot.certificate));
+    QCOMPARE(bed->appleReceiptRoot.certificate.notAfter(), m_bed->appleReceiptRoot.certificate.notAfter());
+    // Stored: the next program finds the same, and nothing else was left behind.
+    QCOMPARE(identityOf(opened(copy.path()).value()), identityOf(*bed));
+    QCOMPARE(QFileInfo(folder + QLatin1Char('/') + receiptKey).permissions(), ownerOnly);
+    QCOMPARE(QDir(folder).entryList(QDir::Files),
+        QDir(m_folder.filePath(QStringLiteral("testbed"))).entryList(QDir::Files));
+    QCOMPARE(QDir(copy.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
+        QStringList{QStringLiteral("testbed")});
+}
+
+/// Who only asks for trust writes nothing; a receipt has no root then.
+void TestTestBed::olderOneIsReadAsItIs()
+{
+    QTemporaryDir copy;
+    const QString folder = copyOfTestBed(m_folder.path(), copy);
+    QVERIFY(makeOlder(folder));
+    const auto roles = [&] {
+        QList<dsr::TrustRole> found;
+        const auto trust = dsr::testBedTrust(copy.path());
+        for (const dsr::TrustAnchor &anchor : trust.value()->anchors)
+            found.append(anchor.role);
+        return found;
+    };
+    const QList<dsr::TrustRole> older{dsr::TrustRole::EgkRoot, dsr::TrustRole::EgkIssuer,
+        dsr::TrustRole::OcspSigner, dsr::TrustRole::Android, dsr::TrustRole::AppleAttestation};
+    QCOMPARE(roles(), older);
+    QVERIFY(!QFile::exists(folder + QLatin1Char('/') + receiptCertificate));
+    QVERIFY(opened(copy.path()));
+    QCOMPARE(roles(), older + QList<dsr::TrustRole>{dsr::TrustRole::AppleReceipt});
+}
+
+void TestTestBed::threadsThatCompleteAgree()
+{
+    QTemporaryDir copy;
+    QVERIFY(makeOlder(copyOfTestBed(m_folder.path(), copy)));
+    QList<dsr::Result<dsr::TestBed>> beds(4, dsr::fail(ErrorCode::Internal));
+    std::vector<std::thread> threads;
+    for (auto &bed : beds)
+        threads.emplace_back([&] { bed = opened(copy.path()); });
+    for (std::thread &thread : threads)
+        thread.join();
+    for (const auto &bed : beds) {
+        QVERIFY(bed);
+        QCOMPARE(identityOf(*bed), identityOf(*beds.first()));
+    }
+}
+
+/// A folder stands where the certificate should be written.
+void TestTestBed::completingWithoutRoomLosesNothing()
+{
+    QTemporaryDir copy;
+    const QString folder = copyOfTestBed(m_folder.path(), copy);
+    QVERIFY(makeOlder(folder));
+    QVERIFY(QDir(folder).mkdir(receiptCertificate));
+    const auto refused = opened(copy.path());
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, ErrorCode::DataDirUnusable);
+    QVERIFY(dsr::testBedTrust(copy.path()));
+    QVERIFY(QDir(folder).rmdir(receiptCertificate));
+    const auto bed = opened(copy.path());
+    QVERIFY(bed);
+    QCOMPARE(olderPart(*bed), olderPart(*m_bed));
+}
+
 void TestTestBed::exportedWithoutKeys()
 {
     QTemporaryDir folder;
@@ -422,7 +534,7 @@ void TestTestBed::exportedWithoutKeys()
     QStringList sorted = *names;
     sorted.sort();
     QCOMPARE(QDir(target).entryList(QDir::Files, QDir::Name), sorted);
-    QCOMPARE(sorted.size(), 11);
+    QCOMPARE(sorted.size(), 12);
     for (const QString &name : sorted) {
         const auto pem = dsr::readFile(target + QLatin1Char('/') + name);
         QVERIFY(pem && dsr::Certificate::fromPem(*pem));
@@ -436,7 +548,7 @@ void TestTestBed::exportedWithKeys()
     QTemporaryDir folder;
     const auto names = dsr::exportTestBed(*m_bed, folder.path(), true);
     QVERIFY(names);
-    QCOMPARE(names->size(), 22);
+    QCOMPARE(names->size(), 24);
     for (const QString &name : *names) {
         const QFileInfo file(folder.filePath(name));
         QVERIFY(file.exists());
