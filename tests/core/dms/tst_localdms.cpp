@@ -1,7 +1,7 @@
 #include "core/crypto/ocsp.h"
 #include "core/dms/dmsservice.h"
 #include "core/dms/localdms.h"
-#include "tests/core/dms/softwareclient.h"
+#include "tests/core/dms/softwareiphone.h"
 
 #include <QSslConfiguration>
 #include <QSslSocket>
@@ -26,6 +26,8 @@ QString fact(const dsr::Error &error, const char *name)
 
 } // namespace
 
+Q_DECLARE_METATYPE(dsr::Identity dsr::TestBed::*)
+
 /// The DMS as a client sees it: real sockets, TLS, mTLS, and the responder asked over HTTP.
 class TestLocalDms : public QObject
 {
@@ -36,6 +38,10 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void registersOverTls();
+    void registersAnIphone();
+    void refusesEvidenceOfAnIphone_data();
+    void refusesEvidenceOfAnIphone();
+    void appAttestKeyBelongsToOneDevice();
     void asksItsResponder();
     void provesTheCertificateOverMtls();
     void foreignCertificateIsAnsweredNotCutOff();
@@ -67,15 +73,21 @@ private:
         return made;
     }
     /// A whole registration: the certificate, or why there is none.
-    dsr::Result<dsr::Certificate> registerDevice(DmsExchange *exchange = nullptr)
+    dsr::Result<dsr::Certificate> registerDevice(
+        DmsExchange *exchange = nullptr, const SoftwareIphone *iphone = nullptr)
     {
         DmsClient dms(m_dms->address());
         DmsExchange kept;
         const auto nonce = dms.nonce(kept, {});
         if (!nonce)
             return dsr::fail(nonce.error());
-        const auto der = dms.registerDevice(m_client->token(*nonce), exchange ? *exchange : kept, {});
+        const QByteArray token = iphone ? iphone->token(*m_client, *nonce) : m_client->token(*nonce);
+        const auto der = dms.registerDevice(token, exchange ? *exchange : kept, {});
         return der ? dsr::Certificate::fromDer(*der) : dsr::fail(der.error());
+    }
+    dsr::AppleAuthority authority(const dsr::Identity &keys, const dsr::Identity &receipts) const
+    {
+        return dsr::makeAppleAuthority(keys, receipts, m_clock.now()).value();
     }
     dsr::Result<QByteArray> list(const dsr::Certificate &as, const dsr::PrivateKey &key, const QString &kvnr)
     {
@@ -120,6 +132,91 @@ void TestLocalDms::registersOverTls()
     QCOMPARE(certificate->publicKey(), m_client->key().publicKey());
     QVERIFY(certificate->isSignedBy(m_dms->address().dmsCa->publicKey()));
     QCOMPARE(m_dms->store()->registrations()->size(), 1);
+}
+
+void TestLocalDms::registersAnIphone()
+{
+    const dsr::AppleAuthority apple = authority(m_bed.appleRoot, m_bed.appleReceiptRoot);
+    const SoftwareIphone iphone(apple, m_clock);
+    DmsExchange exchange;
+    const auto certificate = registerDevice(&exchange, &iphone);
+    QVERIFY2(certificate, qPrintable(certificate ? QString() : fact(certificate.error(), "description")));
+    QCOMPARE(certificate->publicKey(), m_client->key().publicKey());
+
+    const auto stored = m_dms->store()->registrations();
+    QCOMPARE(stored->size(), 1);
+    const dsr::DeviceRegistration &registration = stored->first();
+    QCOMPARE(registration.deviceType, QStringLiteral("IOS"));
+    QCOMPARE(registration.userIdentifier, m_client->kvnr());
+    QCOMPARE(registration.deviceIdentifier, m_client->deviceIdentifier());
+    const QJsonObject evidence = QJsonDocument::fromJson(registration.evidence).object();
+    QCOMPARE(evidence.value(QStringLiteral("keyId")).toString().toLatin1(), dsr::toBase64(iphone.keyId()));
+    QVERIFY(!evidence.value(QStringLiteral("attestation")).toString().isEmpty());
+    QVERIFY(evidence.value(QStringLiteral("simulated")).toBool());
+
+    const auto devices = list(*certificate, m_client->key(), m_client->kvnr());
+    QVERIFY(devices);
+    QCOMPARE(QJsonDocument::fromJson(*devices).array().first().toObject().value(QStringLiteral("deviceType")),
+        QJsonValue(QStringLiteral("IOS")));
+
+    QStringList failed;
+    int judgedOfApple = 0;
+    for (const dsr::Finding &finding : m_dms->findings(exchange.traceId)) {
+        if (finding.status == dsr::FindingStatus::Fail)
+            failed.append(finding.check);
+        if (finding.check.startsWith(QLatin1StringView("apple."))
+            && finding.status == dsr::FindingStatus::Pass)
+            ++judgedOfApple;
+    }
+    QCOMPARE(failed, QStringList());
+    QVERIFY(judgedOfApple > 30);
+}
+
+void TestLocalDms::refusesEvidenceOfAnIphone_data()
+{
+    QTest::addColumn<dsr::Identity dsr::TestBed::*>("keys");
+    QTest::addColumn<dsr::Identity dsr::TestBed::*>("receipts");
+    QTest::addColumn<QString>("appId");
+    QTest::addColumn<QString>("errorCode");
+    const QString known = QStringLiteral("A9FL89PFFL.de.gematik.dsr");
+    QTest::newRow("receipt under the root of keys")
+        << &dsr::TestBed::appleRoot << &dsr::TestBed::appleRoot << known
+        << QStringLiteral("INVALID_CERTIFICATE_CHAIN_PATH");
+    QTest::newRow("key under the root of receipts")
+        << &dsr::TestBed::appleReceiptRoot << &dsr::TestBed::appleReceiptRoot << known
+        << QStringLiteral("INVALID_CERTIFICATE_CHAIN");
+    QTest::newRow("app that is not enrolled")
+        << &dsr::TestBed::appleRoot << &dsr::TestBed::appleReceiptRoot
+        << QStringLiteral("A9FL89PFFL.de.gematik.other") << QStringLiteral("INVALID_RP_ID");
+}
+
+void TestLocalDms::refusesEvidenceOfAnIphone()
+{
+    QFETCH(dsr::Identity dsr::TestBed::*, keys);
+    QFETCH(dsr::Identity dsr::TestBed::*, receipts);
+    QFETCH(QString, appId);
+    QFETCH(QString, errorCode);
+    const dsr::AppleAuthority apple = authority(m_bed.*keys, m_bed.*receipts);
+    const SoftwareIphone iphone(apple, m_clock, appId);
+    const auto refused = registerDevice(nullptr, &iphone);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, ErrorCode::DmsRefused);
+    QCOMPARE(fact(refused.error(), "errorCode"), errorCode);
+    QCOMPARE(m_dms->store()->registrations()->size(), 0);
+}
+
+void TestLocalDms::appAttestKeyBelongsToOneDevice()
+{
+    const dsr::AppleAuthority apple = authority(m_bed.appleRoot, m_bed.appleReceiptRoot);
+    const SoftwareIphone iphone(apple, m_clock);
+    QVERIFY(registerDevice(nullptr, &iphone));
+    m_client->newKeys();
+    const auto refused = registerDevice(nullptr, &iphone);
+    QVERIFY(!refused);
+    QCOMPARE(fact(refused.error(), "errorCode"), QStringLiteral("KEY_ALREADY_BOUND"));
+    const SoftwareIphone another(apple, m_clock);
+    QVERIFY(registerDevice(nullptr, &another));
+    QCOMPARE(m_dms->store()->registrations()->size(), 2);
 }
 
 void TestLocalDms::asksItsResponder()
