@@ -433,6 +433,81 @@
         <source>So the certificate was kept, and the device can be used.</source>
         <translation>Darum wurde das Zertifikat noch gespeichert, und das Gerät kann verwendet werden.</translation>
     </message>
+    <message>
+        <source>The list %1 was not signed by this certificate, or was changed since.</source>
+        <translation>Die Liste %1 wurde nicht mit diesem Zertifikat signiert oder seitdem verändert.</translation>
+    </message>
+    <message>
+        <source>Nothing was taken from it. Check the list and the certificate.</source>
+        <translation>Es wurde nichts daraus übernommen. Prüfen Sie Liste und Zertifikat.</translation>
+    </message>
+    <message>
+        <source>This needs the program %1, which is not installed.</source>
+        <translation>Dafür wird das Programm %1 gebraucht, das nicht installiert ist.</translation>
+    </message>
+    <message>
+        <source>Install it, then try again.</source>
+        <translation>Installieren Sie es und versuchen Sie es noch einmal.</translation>
+    </message>
+</context>
+<context>
+    <name>dsr::AnchorModel</name>
+    <message>
+        <source>simulated</source>
+        <translation>simuliert</translation>
+    </message>
+    <message>
+        <source>test environment</source>
+        <translation>Testumgebung</translation>
+    </message>
+    <message>
+        <source>Keys of Android phones</source>
+        <translation>Schlüssel von Android-Smartphones</translation>
+    </message>
+    <message>
+        <source>Keys of Apple devices</source>
+        <translation>Schlüssel von Apple-Geräten</translation>
+    </message>
+    <message>
+        <source>Receipts of Apple</source>
+        <translation>Belege von Apple</translation>
+    </message>
+    <message>
+        <source>Health cards (root)</source>
+        <translation>Gesundheitskarten (Wurzel)</translation>
+    </message>
+    <message>
+        <source>Health cards (issuer)</source>
+        <translation>Gesundheitskarten (Aussteller)</translation>
+    </message>
+    <message>
+        <source>Status of health cards</source>
+        <translation>Status von Gesundheitskarten</translation>
+    </message>
+    <message>
+        <source>Whatever ends at it</source>
+        <translation>Alles, was dort endet</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Zertifikat</translation>
+    </message>
+    <message>
+        <source>Vouches for</source>
+        <translation>Bürgt für</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>Gültig bis</translation>
+    </message>
+    <message>
+        <source>Fingerprint (SHA-256)</source>
+        <translation>Fingerabdruck (SHA-256)</translation>
+    </message>
 </context>
 <context>
     <name>dsr::AndroidChecks</name>
@@ -6037,6 +6112,10 @@
         <source>E&amp;xpected values</source>
         <translation>Erwartete &amp;Werte</translation>
     </message>
+    <message>
+        <source>Show what is trusted, and import</source>
+        <translation>Zeigen, wem vertraut wird, und importieren</translation>
+    </message>
 </context>
 <context>
     <name>dsr::TestBedCommands</name>
@@ -6395,10 +6474,6 @@
         <translation>Zeigt auch, welche Prüfungen dieser Datei anders ausfallen.</translation>
     </message>
     <message>
-        <source>A trust list needs --signer: the certificate that must have signed it.</source>
-        <translation>Eine Vertrauensliste braucht --signer: das Zertifikat, mit dem sie signiert sein muss.</translation>
-    </message>
-    <message>
         <source>Takes a snapshot file, PEM certificates, a JSON list of root certificates, a status list, or a trust list of the telematics infrastructure (TSL) with its signer.</source>
         <translation>Nimmt eine Datei mit einem Vertrauensstand, PEM-Zertifikate, eine JSON-Liste von Wurzelzertifikaten, eine Sperrliste oder eine Vertrauensliste der Telematikinfrastruktur (TSL) mit ihrem Signierer.</translation>
     </message>
@@ -6408,10 +6483,143 @@
     </message>
 </context>
 <context>
+    <name>dsr::TrustDialog</name>
+    <message>
+        <source>%1 is no certificate in the form PEM.</source>
+        <translation>%1 ist kein Zertifikat in der Form PEM.</translation>
+    </message>
+    <message>
+        <source>Import a file to be trusted</source>
+        <translation>Datei importieren, der vertraut werden soll</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Certificate of the signer</source>
+        <translation>Zertifikat des Signierers</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer);;All files (*)</source>
+        <translation>Zertifikate (*.pem *.crt *.cer);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>name and date</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n certificate(s) that are trusted.</source>
+        <translation>
+            <numerusform>%n Zertifikat, dem vertraut wird.</numerusform>
+            <numerusform>%n Zertifikate, denen vertraut wird.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>With a list of revoked keys of %1.</source>
+        <translation>Mit einer Liste gesperrter Schlüssel von %1.</translation>
+    </message>
+    <message>
+        <source>From %1.</source>
+        <translation>Aus %1.</translation>
+    </message>
+    <message>
+        <source>%1 holds nothing that could be trusted: no certificate, no trust snapshot, no list. Or it is damaged.</source>
+        <translation>%1 enthält nichts, dem vertraut werden könnte: kein Zertifikat, keinen Vertrauensstand, keine Liste. Oder die Datei ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>%1: a trust list of the telematics infrastructure</source>
+        <translation>%1: eine Vertrauensliste der Telematikinfrastruktur</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: a list of revoked keys, %n certificate(s)</source>
+        <translation>
+            <numerusform>%1: eine Liste gesperrter Schlüssel, %n Zertifikat</numerusform>
+            <numerusform>%1: eine Liste gesperrter Schlüssel, %n Zertifikate</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n certificate(s)</source>
+        <translation>
+            <numerusform>%1: %n Zertifikat</numerusform>
+            <numerusform>%1: %n Zertifikate</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Choose…</source>
+        <translation>Aus&amp;wählen …</translation>
+    </message>
+    <message>
+        <source>by its number</source>
+        <translation>nach ihrer Nummer</translation>
+    </message>
+    <message>
+        <source>Replaces the one of this name.</source>
+        <translation>Ersetzt den Stand dieses Namens.</translation>
+    </message>
+    <message>
+        <source>“%1” is trusted from now on.</source>
+        <translation>„%1“ wird ab jetzt vertraut.</translation>
+    </message>
+    <message>
+        <source>What is trusted</source>
+        <translation>Wem vertraut wird</translation>
+    </message>
+    <message>
+        <source>Evidence counts if it leads back to one of these certificates. Choose in the document by which of them it is judged.</source>
+        <translation>Nachweise zählen, wenn sie auf eines dieser Zertifikate zurückführen. Nach welchem Stand geurteilt wird, wählen Sie im Dokument.</translation>
+    </message>
+    <message>
+        <source>Trust snapshots</source>
+        <translation>Vertrauensstände</translation>
+    </message>
+    <message>
+        <source>Certificates of the snapshot</source>
+        <translation>Zertifikate des Vertrauensstands</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>&amp;Importieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Open in Inspect</source>
+        <translation>In „Prüfen“ ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>&amp;Vouches for</source>
+        <translation>&amp;Bürgt für</translation>
+    </message>
+    <message>
+        <source>&amp;Signed by</source>
+        <translation>Si&amp;gniert von</translation>
+    </message>
+    <message>
+        <source>I&amp;mport</source>
+        <translation>I&amp;mportieren</translation>
+    </message>
+    <message>
+        <source>C&amp;ancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschehen ist</translation>
+    </message>
+</context>
+<context>
     <name>dsr::TrustStore</name>
     <message>
         <source>“%1” cannot be the name of an imported trust snapshot.</source>
         <translation>„%1“ kann nicht der Name eines importierten Vertrauensstands sein.</translation>
+    </message>
+    <message>
+        <source>A trust list needs the certificate that must have signed it.</source>
+        <translation>Eine Vertrauensliste braucht das Zertifikat, mit dem sie signiert sein muss.</translation>
     </message>
 </context>
 <context>

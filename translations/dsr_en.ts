@@ -209,4 +209,28 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>dsr::TrustDialog</name>
+    <message numerus="yes">
+        <source>%n certificate(s) that are trusted.</source>
+        <translation>
+            <numerusform>%n certificate that is trusted.</numerusform>
+            <numerusform>%n certificates that are trusted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: a list of revoked keys, %n certificate(s)</source>
+        <translation>
+            <numerusform>%1: a list of revoked keys, %n certificate</numerusform>
+            <numerusform>%1: a list of revoked keys, %n certificates</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n certificate(s)</source>
+        <translation>
+            <numerusform>%1: %n certificate</numerusform>
+            <numerusform>%1: %n certificates</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

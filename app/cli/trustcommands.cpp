@@ -5,7 +5,6 @@
 #include "core/check/registry.h"
 #include "core/decode/inspect.h"
 #include "core/flow/inspectionterms.h"
-#include "core/flow/trustlistsignature.h"
 #include "core/flow/truststore.h"
 
 #include <QCoreApplication>
@@ -81,43 +80,46 @@ Result<TrustRole> roleOf(const Context &context)
     return *role;
 }
 
-/// A trust list of the telematics infrastructure counts only with the signature of somebody who is named.
-Result<TrustSnapshot> readTrustList(const QByteArray &bytes, const QString &name, const Context &context)
+Result<std::optional<Certificate>> signerOf(const Context &context)
 {
     if (!context.has("signer"))
-        return wrongUsage(Text::tr("A trust list needs --signer: the certificate that must have signed it."));
+        return std::nullopt;
     const auto pem = readInput(context.value("signer"), context.interrupt.token());
     if (!pem)
         return fail(pem.error());
     const auto signer = Certificate::fromPem(*pem);
     if (!signer)
         return fail(signer.error());
-    return verifiedTrustList(bytes, name, *signer);
+    return *signer;
 }
 
-Result<TrustSnapshot> readTrust(const Context &context)
+Result<TrustFile> fileOf(const Context &context)
 {
     const auto role = roleOf(context);
     if (!role)
         return fail(role.error());
-    const QString file = context.arguments.first();
-    const QString name = QFileInfo(file).fileName();
-    const auto bytes = readInput(file, context.interrupt.token());
+    const QString path = context.arguments.first();
+    const auto bytes = readInput(path, context.interrupt.token());
     if (!bytes)
         return fail(bytes.error());
-    return looksLikeTrustList(*bytes) ? readTrustList(*bytes, name, context)
-                                      : trustSnapshotFromBytes(*bytes, name, *role, context.clock.now());
+    const auto signer = signerOf(context);
+    if (!signer)
+        return fail(signer.error());
+    return TrustFile{.bytes = *bytes,
+        .name = QFileInfo(path).fileName(),
+        .role = *role,
+        .signer = *signer,
+        .keptAs = context.value("name")};
 }
 
 Result<ExitCode> import(Context &context)
 {
-    auto snapshot = readTrust(context);
+    const auto file = fileOf(context);
+    if (!file)
+        return fail(file.error());
+    const auto snapshot = readTrust(*file, context.clock.now());
     if (!snapshot)
         return fail(snapshot.error());
-    if (context.has("name"))
-        snapshot->name = context.value("name");
-    else if (snapshot->name.isEmpty())
-        snapshot->name = QFileInfo(context.arguments.first()).completeBaseName();
     if (const auto kept = TrustStore(context.dataDir).keep(*snapshot); !kept)
         return fail(kept.error());
     if (context.json)

@@ -173,7 +173,18 @@ Advice setupAdvice(const Error &error)
     case ErrorCode::UsageInvalid:
         return {Text::tr("This cannot be done as asked: %1").arg(fact(error, "reason")),
             Text::tr("See the help for what is possible.")};
+    case ErrorCode::InputMalformed:
+        if (error.facts.contains(QStringLiteral("signed"))) {
+            return {
+                Text::tr("The list %1 was not signed by this certificate, or was changed since.").arg(path),
+                Text::tr("Nothing was taken from it. Check the list and the certificate.")};
+        }
+        break;
     case ErrorCode::InputUnreadable:
+        if (const QString program = fact(error, "program"); !program.isEmpty()) {
+            return {Text::tr("This needs the program %1, which is not installed.").arg(program),
+                Text::tr("Install it, then try again.")};
+        }
         return {
             Text::tr("The file %1 cannot be read.").arg(path), Text::tr("Check its name and access rights.")};
     case ErrorCode::SessionMalformed:
@@ -198,8 +209,9 @@ Advice setupAdvice(const Error &error)
         return {Text::tr("The service cannot listen on %1.").arg(fact(error, "address")),
             Text::tr("Another program may use this port. Choose another one, or 0 for any free port.")};
     default:
-        return {Text::tr("The data cannot be understood."), Text::tr("Check what was given.")};
+        break;
     }
+    return {Text::tr("The data cannot be understood."), Text::tr("Check what was given.")};
 }
 
 } // namespace

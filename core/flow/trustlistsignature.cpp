@@ -12,18 +12,21 @@ namespace {
 
 constexpr int patience = 60'000; // milliseconds
 
-std::unexpected<Error> refused(ErrorCode code, const QString &path, const QString &reason)
+std::unexpected<Error> refused(const QString &path, const char *reason)
 {
-    return fail(code, QStringLiteral("signature of the trust list"),
-        {{QStringLiteral("path"), path}, {QStringLiteral("reason"), reason}});
+    return fail(ErrorCode::InputMalformed, QStringLiteral("signature of the trust list"),
+        {{QStringLiteral("path"), path}, {QStringLiteral("reason"), QString::fromLatin1(reason)},
+            {QStringLiteral("signed"), false}});
 }
 
 Result<void> verify(const QByteArray &xml, const QString &path, const Certificate &signer)
 {
-    const QString program = QStandardPaths::findExecutable(QStringLiteral("xmlsec1"));
-    if (program.isEmpty())
-        return refused(
-            ErrorCode::InputUnreadable, path, QStringLiteral("the program xmlsec1 is not installed"));
+    const QString name = QStringLiteral("xmlsec1");
+    const QString program = QStandardPaths::findExecutable(name);
+    if (program.isEmpty()) {
+        return fail(ErrorCode::InputUnreadable, QStringLiteral("signature of the trust list"),
+            {{QStringLiteral("path"), path}, {QStringLiteral("program"), name}});
+    }
     const QTemporaryDir folder;
     const QString list = folder.filePath(QStringLiteral("list.xml"));
     const QString certificate = folder.filePath(QStringLiteral("signer.pem"));
@@ -41,8 +44,7 @@ Result<void> verify(const QByteArray &xml, const QString &path, const Certificat
     const bool verified = process.waitForFinished(patience) && process.exitStatus() == QProcess::NormalExit
         && process.exitCode() == 0;
     if (!verified)
-        return refused(
-            ErrorCode::InputMalformed, path, QStringLiteral("the signature is not of this signer"));
+        return refused(path, "the signature is not of this signer");
     return {};
 }
 
@@ -54,7 +56,7 @@ Result<TrustSnapshot> verifiedTrustList(const QByteArray &xml, const QString &pa
     if (!list)
         return fail(list.error());
     if (!list->isSignedAsAWhole)
-        return refused(ErrorCode::InputMalformed, path, QStringLiteral("it is not signed as a whole"));
+        return refused(path, "it is not signed as a whole");
     if (const auto verified = verify(xml, path, signer); !verified)
         return fail(verified.error());
     return TrustSnapshot{.name = QStringLiteral("tsl-%1").arg(list->sequenceNumber),

@@ -1,6 +1,7 @@
 #include "core/flow/truststore.h"
 
 #include "core/base/files.h"
+#include "core/flow/trustlistsignature.h"
 #include "core/testbed/testbed.h"
 
 #include <QCoreApplication>
@@ -34,7 +35,28 @@ Result<TrustSnapshot> read(const QString &path)
         *bytes, path, TrustRole::Any, QFileInfo(path).fileTime(QFileDevice::FileModificationTime).toUTC());
 }
 
+std::unexpected<Error> notAsAsked(const QString &reason)
+{
+    return fail(ErrorCode::UsageInvalid, QStringLiteral("trust"), {{QStringLiteral("reason"), reason}});
+}
+
 } // namespace
+
+Result<TrustSnapshot> readTrust(const TrustFile &file, const QDateTime &now)
+{
+    const bool isList = looksLikeTrustList(file.bytes);
+    if (isList && !file.signer)
+        return notAsAsked(Text::tr("A trust list needs the certificate that must have signed it."));
+    auto snapshot = isList ? verifiedTrustList(file.bytes, file.name, *file.signer)
+                           : trustSnapshotFromBytes(file.bytes, file.name, file.role, now);
+    if (!snapshot)
+        return snapshot;
+    if (!file.keptAs.isEmpty())
+        snapshot->name = file.keptAs;
+    else if (snapshot->name.isEmpty())
+        snapshot->name = QFileInfo(file.name).completeBaseName();
+    return snapshot;
+}
 
 TrustStore::TrustStore(QString dataDir)
     : m_dataDir(std::move(dataDir))
@@ -84,11 +106,9 @@ Result<TrustSnapshot> TrustStore::find(const QString &nameOrFile) const
 Result<void> TrustStore::keep(const TrustSnapshot &snapshot) const
 {
     const bool isTaken = snapshot.name == publicTrust().name || snapshot.name == QLatin1StringView("testbed");
-    if (isTaken || !isName(snapshot.name)) {
-        return fail(ErrorCode::UsageInvalid, QStringLiteral("trust"),
-            {{QStringLiteral("reason"),
-                Text::tr("“%1” cannot be the name of an imported trust snapshot.").arg(snapshot.name)}});
-    }
+    if (isTaken || !isName(snapshot.name))
+        return notAsAsked(
+            Text::tr("“%1” cannot be the name of an imported trust snapshot.").arg(snapshot.name));
     const QString folder = m_dataDir + QStringLiteral("/trust");
     if (const auto made = makePrivateFolder(folder); !made)
         return fail(made.error());

@@ -57,6 +57,7 @@ InspectDocument::InspectDocument(const InspectInput &input, const Clock &clock, 
         judge();
     });
     connect(m_termsBar, &TermsBar::changed, this, &InspectDocument::judge);
+    connect(m_termsBar, &TermsBar::trustWanted, this, &InspectDocument::trustWanted);
     connect(m_pane->actions(), &NodeActions::told, this, &InspectDocument::told);
     m_pane->inspectBytes(input.bytes, input.kind, input.name);
 }

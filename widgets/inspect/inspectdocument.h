@@ -52,6 +52,7 @@ Q_SIGNALS:
     void judged();
     /// A sentence about what was done.
     void told(const QString &sentence);
+    void trustWanted();
 
 private:
     void addKeys();

@@ -6,6 +6,7 @@
 #include "widgets/inspect/comparisonview.h"
 #include "widgets/inspect/inspectpane.h"
 #include "widgets/inspect/pdf.h"
+#include "widgets/inspect/trustdialog.h"
 #include "widgets/shared/background.h"
 #include "widgets/shared/filedialog.h"
 #include "widgets/shared/theme.h"
@@ -197,6 +198,7 @@ void InspectPlace::open(const InspectInput &input)
         named.name = tr("%1 (%2)", "name of a document, number").arg(input.name).arg(number);
     auto *document = new InspectDocument(named, m_setup.clock);
     connect(document, &InspectDocument::told, this, &InspectPlace::tell);
+    connect(document, &InspectDocument::trustWanted, this, &InspectPlace::showTrust);
     const int tab = m_tabs->addTab(document, menuText(document->name()));
     m_tabs->setCurrentIndex(tab);
     m_note->clear();
@@ -251,7 +253,26 @@ void InspectPlace::readTrust()
             m_trust = trust.value_or(Trust{{publicTrust()}, {}});
             for (InspectDocument *document : documents())
                 document->setTrust(m_trust->known, m_trust->playKeys);
+            if (m_trustDialog)
+                m_trustDialog->setTrust(m_trust->known);
         });
+}
+
+void InspectPlace::showTrust()
+{
+    if (!m_trustDialog) {
+        m_trustDialog = new TrustDialog(m_setup.dataDir, m_setup.clock, this);
+        connect(m_trustDialog, &TrustDialog::imported, this, &InspectPlace::readTrust);
+        connect(m_trustDialog, &TrustDialog::inspectWanted, this,
+            [this](const QString &name, const QByteArray &der) {
+                open({.name = name, .bytes = der, .kind = DataKind::Certificate});
+            });
+        if (m_trust)
+            m_trustDialog->setTrust(m_trust->known);
+    }
+    m_trustDialog->show();
+    m_trustDialog->raise();
+    m_trustDialog->activateWindow();
 }
 
 void InspectPlace::paste()

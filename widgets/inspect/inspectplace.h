@@ -15,6 +15,7 @@ class QTabWidget;
 namespace dsr {
 
 class ComparisonView;
+class TrustDialog;
 
 /// The place where anything is taken apart and judged: what is pasted, dropped or opened becomes a document
 /// in a tab of its own.
@@ -31,6 +32,8 @@ public:
     void paste();
     /// Compares the current document with another open one, in a tab of its own.
     void compareWith(InspectDocument *other);
+    /// Opens the dialog of what is trusted.
+    void showTrust();
     /// The report of the current document, as window and command line write it alike.
     void saveHtml(const QString &path);
     void savePdf(const QString &path);
@@ -48,6 +51,8 @@ public:
     QMenu *reportMenu() const { return m_reportMenu; }
     /// The comparison on the screen; nullptr if it is none.
     ComparisonView *comparison() const;
+    /// nullptr until it was shown.
+    TrustDialog *trustDialog() const { return m_trustDialog; }
 
 Q_SIGNALS:
     /// A document was added; its tree follows.
@@ -89,6 +94,7 @@ private:
         PlayKeys playKeys;
     };
     std::optional<Trust> m_trust; ///< nothing until it was read
+    TrustDialog *m_trustDialog = nullptr;
     QLabel *m_title;
     QLabel *m_note;
     QPushButton *m_open;

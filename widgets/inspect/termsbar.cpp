@@ -47,6 +47,7 @@ TermsBar::TermsBar(const QDateTime &now, QWidget *parent)
     , m_profile(new QComboBox)
     , m_trustLabel(new QLabel)
     , m_trust(new QComboBox)
+    , m_trustButton(new QPushButton(QStringLiteral("…"))) // there is no room for words
     , m_expectedButton(new QPushButton)
     , m_expected(makeExpected())
     , m_problem(new QLabel)
@@ -59,25 +60,26 @@ TermsBar::TermsBar(const QDateTime &now, QWidget *parent)
         m_profile->addItem(QString(), static_cast<int>(profile));
     m_trust->addItem(QString());
     m_trust->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_trust->setMinimumContentsLength(8);
+    m_trust->setMinimumContentsLength(5);
     m_trust->setMaximumWidth(260);
+    setLook(m_trustButton, "link");
     m_expectedButton->setCheckable(true);
     setLook(m_problem, "bad");
     m_problem->setWordWrap(true);
 
     auto *row = new QHBoxLayout;
-    row->setSpacing(8);
+    row->setSpacing(6);
     const auto add = [&](QLabel *label, QWidget *box) {
         setLook(label, "quiet");
         label->setBuddy(box);
         row->addWidget(label);
         row->addWidget(box, box == m_trust ? 1 : 0);
-        row->addSpacing(4);
     };
     add(m_timeLabel, m_time);
     row->addWidget(m_date);
     add(m_profileLabel, m_profile);
     add(m_trustLabel, m_trust);
+    row->addWidget(m_trustButton);
     row->addWidget(m_expectedButton);
     row->addStretch();
     auto *column = new QVBoxLayout(this);
@@ -93,6 +95,7 @@ TermsBar::TermsBar(const QDateTime &now, QWidget *parent)
     for (QComboBox *box : {m_time, m_profile, m_trust})
         connect(box, &QComboBox::currentIndexChanged, this, &TermsBar::update);
     connect(m_date, &QDateTimeEdit::dateTimeChanged, this, &TermsBar::update);
+    connect(m_trustButton, &QPushButton::clicked, this, &TermsBar::trustWanted);
     connect(m_expectedButton, &QPushButton::toggled, m_expected, &QWidget::setVisible);
     retranslate();
 }
@@ -212,6 +215,8 @@ void TermsBar::retranslate()
     m_profile->setItemText(2, tr("Google Wallet"));
     m_trustLabel->setText(tr("Tr&ust"));
     m_trust->setItemText(0, tr("all that is known"));
+    m_trustButton->setAccessibleName(tr("Show what is trusted, and import"));
+    m_trustButton->setToolTip(m_trustButton->accessibleName());
     m_expectedButton->setText(tr("E&xpected values"));
     for (const auto &[name, field] : m_fields) {
         field.label->setText(labelOf(name));

@@ -30,6 +30,7 @@ public:
     QDateTimeEdit *dateField() const { return m_date; }
     QComboBox *profileBox() const { return m_profile; }
     QComboBox *trustBox() const { return m_trust; }
+    QPushButton *trustButton() const { return m_trustButton; }
     QPushButton *expectedButton() const { return m_expectedButton; }
     /// The field of an expectation, by a name of `expectationNames`.
     QLineEdit *field(const QString &name) const;
@@ -37,6 +38,8 @@ public:
 
 Q_SIGNALS:
     void changed();
+    /// Somebody wants to see what is trusted, or to add to it.
+    void trustWanted();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -63,6 +66,7 @@ private:
     QComboBox *m_profile;
     QLabel *m_trustLabel;
     QComboBox *m_trust;
+    QPushButton *m_trustButton;
     QPushButton *m_expectedButton;
     QWidget *m_expected;
     QLabel *m_problem;

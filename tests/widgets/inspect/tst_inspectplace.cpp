@@ -6,10 +6,14 @@
 #include "widgets/inspect/comparisonview.h"
 #include "widgets/inspect/inspectpane.h"
 #include "widgets/inspect/nodeselection.h"
+#include "widgets/inspect/termsbar.h"
+#include "widgets/inspect/trustdialog.h"
 
 #include <QClipboard>
+#include <QComboBox>
 #include <QDropEvent>
 #include <QGuiApplication>
+#include <QListWidget>
 #include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
@@ -198,6 +202,35 @@ private Q_SLOTS:
         QVERIFY2(report.startsWith(start), report.left(40).constData());
         QVERIFY(!report.contains("X110411675"));
         QVERIFY(pdf || report.contains("words"));
+    }
+
+    void whatIsImportedCountsAtOnce()
+    {
+        WindowBench bench;
+        InspectPlace place(bench.setup());
+        place.open({.name = QStringLiteral("a"), .bytes = "{}"});
+        QVERIFY(readyDocument(place));
+        TermsBar *terms = place.current()->termsBar();
+        QTRY_VERIFY_WITH_TIMEOUT(terms->trustBox()->count() > 1, patience);
+        const int before = terms->trustBox()->count();
+        terms->trustButton()->click();
+        QVERIFY(place.trustDialog() && place.trustDialog()->isVisible());
+        QCOMPARE(place.trustDialog()->snapshots()->count(), before - 1); // the bar has "all" besides
+
+        const QString file = bench.path(QStringLiteral("lab.pem"));
+        QVERIFY(writeFile(file, publicTrust().anchors.first().certificate.pem()));
+        place.trustDialog()->begin(file);
+        QTRY_VERIFY_WITH_TIMEOUT(place.trustDialog()->importButton()->isEnabled(), patience);
+        place.trustDialog()->importButton()->click();
+        QTRY_COMPARE_WITH_TIMEOUT(terms->trustBox()->count(), before + 1, patience);
+        QVERIFY(terms->trustBox()->findData(QStringLiteral("lab")) > 0);
+        QTRY_VERIFY(
+            place.trustDialog()->snapshots()->currentItem()->text().startsWith(QStringLiteral("lab")));
+
+        place.trustDialog()->anchors()->selectRow(0);
+        place.trustDialog()->inspectButton()->click();
+        QCOMPARE(place.count(), 2);
+        QCOMPARE(kindOf(readyDocument(place)), QStringLiteral("certificate"));
     }
 
     void onlyTheLastTenAreRemembered()
