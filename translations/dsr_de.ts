@@ -4160,6 +4160,25 @@
     </message>
 </context>
 <context>
+    <name>dsr::Member</name>
+    <message>
+        <source>fingerprint of the mTLS key</source>
+        <translation>Fingerabdruck des mTLS-Schlüssels</translation>
+    </message>
+    <message>
+        <source>fingerprint of the attest key</source>
+        <translation>Fingerabdruck des Attestierungsschlüssels</translation>
+    </message>
+    <message>
+        <source>fingerprint of the App Attest key</source>
+        <translation>Fingerabdruck des App-Attest-Schlüssels</translation>
+    </message>
+    <message>
+        <source>fingerprint of the certificate</source>
+        <translation>Fingerabdruck des Zertifikats</translation>
+    </message>
+</context>
+<context>
     <name>dsr::NodeActions</name>
     <message numerus="yes">
         <source>Copied %n character(s).</source>

@@ -395,6 +395,9 @@ private:
                 return;
             setFlaw(node, decoded.flaw);
             inside = decoded.bytes;
+            if (member.fingerprint && inside.size() == fingerprintSize)
+                node.text += QStringLiteral(" (%1)").arg(
+                    QCoreApplication::translate("dsr::Member", member.fingerprint));
         } else if (fitJws(text) == 0) {
             return;
         }
@@ -447,6 +450,8 @@ private:
             meaning = QString::fromLatin1(levels[number]);
         return meaning.isEmpty() ? text : QStringLiteral("%1 (%2)").arg(text, meaning);
     }
+
+    static constexpr qsizetype fingerprintSize = 32; // octets
 
     Decoding &m_decoding;
     int m_source;

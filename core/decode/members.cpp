@@ -1,10 +1,17 @@
 #include "core/decode/members.h"
 
+#include <QCoreApplication>
+
 namespace dsr {
 
 namespace {
 
 using Encoding = Member::Encoding;
+
+constexpr const char *ofMtlsKey = QT_TRANSLATE_NOOP("dsr::Member", "fingerprint of the mTLS key");
+constexpr const char *ofAttestKey = QT_TRANSLATE_NOOP("dsr::Member", "fingerprint of the attest key");
+constexpr const char *ofAppleKey = QT_TRANSLATE_NOOP("dsr::Member", "fingerprint of the App Attest key");
+constexpr const char *ofCertificate = QT_TRANSLATE_NOOP("dsr::Member", "fingerprint of the certificate");
 
 // dsr-protocol 4 for tokens, 2.1 for the list of devices; card exchanges and card data are our own.
 constexpr Member members[] = {
@@ -15,16 +22,16 @@ constexpr Member members[] = {
     {"subjectCert", Encoding::Base64, DataKind::Certificate},
     {"csr", Encoding::Base64, DataKind::Request},
     {"nonce", Encoding::Base64, DataKind::Binary},
-    {"sub", Encoding::Base64, DataKind::Binary},
-    {"attestPublicKey", Encoding::Base64, DataKind::Binary},
-    {"attestPulicKey", Encoding::Base64, DataKind::Binary},
-    {"keyId", Encoding::Base64, DataKind::Binary},
-    {"x5t#S256", Encoding::Base64, DataKind::Binary},
+    {"sub", Encoding::Base64, DataKind::Binary, false, ofMtlsKey},
+    {"attestPublicKey", Encoding::Base64, DataKind::Binary, false, ofAttestKey},
+    {"attestPulicKey", Encoding::Base64, DataKind::Binary, false, ofAttestKey},
+    {"keyId", Encoding::Base64, DataKind::Binary, false, ofAppleKey},
+    {"x5t#S256", Encoding::Base64, DataKind::Binary, false, ofCertificate},
     {"requestHash", Encoding::Base64, DataKind::Binary},
     {"attestation", Encoding::Base64, DataKind::Attestation},
     {"assertion", Encoding::Base64, DataKind::Assertion},
     {"integrityVerdict", Encoding::None, DataKind::Jws},
-    {"deviceIdentifier", Encoding::Base64, DataKind::Binary},
+    {"deviceIdentifier", Encoding::Base64, DataKind::Binary, false, ofMtlsKey},
     {"certificateSha256Digest", Encoding::Base64, DataKind::Binary},
     {"rpID", Encoding::Base64, DataKind::Binary},
     {"clientDataHash", Encoding::Base64, DataKind::Binary},

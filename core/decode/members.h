@@ -19,6 +19,9 @@ struct Member
     Encoding encoding = Encoding::None;
     std::optional<DataKind> content; ///< what is inside; nothing: no more than the text says
     bool personal = false;
+    /// What the content is called where it is a SHA-256 value (dsr-protocol 0.1: FP), in English; translated
+    /// in the context dsr::Member.
+    const char *fingerprint = nullptr;
 };
 
 /// What is known about members of this name in the messages of the protocol; nullptr if nothing.

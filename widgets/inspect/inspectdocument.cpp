@@ -22,6 +22,15 @@
 
 namespace dsr {
 
+namespace {
+bool isSame(const PlayKeys &a, const PlayKeys &b)
+{
+    const bool sameSecret =
+        a.decryption && b.decryption ? a.decryption->equals(*b.decryption) : a.decryption == b.decryption;
+    return sameSecret && a.verification == b.verification;
+}
+} // namespace
+
 InspectDocument::InspectDocument(const InspectInput &input, const Clock &clock, QWidget *parent)
     : QWidget(parent)
     , m_name(input.name)
@@ -82,9 +91,11 @@ void InspectDocument::setTrust(const QList<TrustSnapshot> &known, const PlayKeys
             return a.name == b.name && a.date == b.date && a.anchors == b.anchors
                 && a.statusList == b.statusList;
         });
-    if (m_trustKnown && same)
+    const bool sameKeys = isSame(playKeys, m_termsBar->choice().inspection.playKeys);
+    if (m_trustKnown && same && sameKeys)
         return;
     m_trustKnown = true;
+    m_triedToOpen = m_triedToOpen && sameKeys;
     m_termsBar->setTrust(known, playKeys);
 }
 

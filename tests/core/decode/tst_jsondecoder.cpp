@@ -182,6 +182,20 @@ void TestJsonDecoder::meanings_data()
         << QByteArray(R"({"timestampMillis":"1700000000000"})") << "1700000000000 (2023-11-14T22:13:20Z)";
     QTest::newRow("hardware") << QByteArray(R"({"attestationSecurityLevel":1})") << "1 (TrustedEnvironment)";
     QTest::newRow("hardware of its own") << QByteArray(R"({"securityLevel":2})") << "2 (StrongBox)";
+    // 32 octets; whose fingerprint it is says the protocol (dsr-protocol 4.2, 4.3, 10).
+    const QByteArray hash = QByteArray(32, '\x07').toBase64();
+    const auto fingerprint = [&](const char *name, const char *words) {
+        QTest::newRow(name) << QByteArray("{\"" + QByteArray(name) + "\":\"" + hash + "\"}")
+                            << QString::fromLatin1(hash) + QStringLiteral(" (fingerprint of the ")
+                + QString::fromLatin1(words) + QLatin1Char(')');
+    };
+    fingerprint("sub", "mTLS key");
+    fingerprint("deviceIdentifier", "mTLS key");
+    fingerprint("attestPublicKey", "attest key");
+    fingerprint("keyId", "App Attest key");
+    fingerprint("x5t#S256", "certificate");
+    QTest::newRow("a subject that is no fingerprint") << QByteArray(R"({"sub":"AQID"})") << "AQID";
+    QTest::newRow("a subject that is a name") << QByteArray(R"({"sub":"jane@doe"})") << "jane@doe";
     QTest::newRow("level without a meaning") << QByteArray(R"({"securityLevel":3})") << "3";
     QTest::newRow("number of another member") << QByteArray(R"({"count":1700000000})") << "1700000000";
     QTest::newRow("no whole number") << QByteArray(R"({"exp":1.5})") << "1.5";

@@ -99,10 +99,15 @@ private Q_SLOTS:
         QVERIFY(bench.ready);
         QVERIFY(!bench.pane().inspection()->find(inside));
         const TestBed &bed = registered().bench.bed;
-        QList<TrustSnapshot> trust = registeredTrust();
-        trust.removeFirst();
+        // Nothing but the keys changes: first to wrong ones, then to the right ones.
+        const auto wrong = std::make_shared<const Secret>(QByteArray(32, '\x07'));
+        const PublicKey verification = bed.playSigningKey.publicKey();
+        QVERIFY(bench.judgedBy([&] {
+            bench.document.setTrust(registeredTrust(), {.decryption = wrong, .verification = verification});
+        }));
+        QVERIFY(!bench.pane().inspection()->find(inside));
         bench.document.setTrust(
-            trust, {.decryption = bed.playDecryptionKey, .verification = bed.playSigningKey.publicKey()});
+            registeredTrust(), {.decryption = bed.playDecryptionKey, .verification = verification});
         QTRY_VERIFY_WITH_TIMEOUT(bench.pane().inspection()->find(inside), patience);
         QTRY_COMPARE_WITH_TIMEOUT(
             bench.statusOf(QStringLiteral("playintegrity.decoded")), FindingStatus::Pass, patience);
@@ -121,6 +126,20 @@ private Q_SLOTS:
         QThreadPool::globalInstance()->waitForDone();
         QCoreApplication::processEvents();
         QCOMPARE(judged.size(), 1);
+    }
+
+    void theSameKeysAreNoReasonToJudgeAgain()
+    {
+        const TestBed &bed = registered().bench.bed;
+        const auto keys = [&] {
+            return PlayKeys{std::make_shared<const Secret>(bed.playDecryptionKey->clone()),
+                bed.playSigningKey.publicKey()};
+        };
+        Bench bench;
+        QVERIFY(bench.judgedBy([&] { bench.document.setTrust(registeredTrust(), keys()); }));
+        QSignalSpy changed(bench.document.termsBar(), &TermsBar::changed);
+        bench.document.setTrust(registeredTrust(), keys());
+        QVERIFY(changed.isEmpty());
     }
 
     void oneSelectionLeadsFromFindingToBytesAndBack()
