@@ -3759,10 +3759,6 @@
         <translation>Zerlegt alles bis zum letzten Byte und beurteilt es.</translation>
     </message>
     <message>
-        <source>Tokens, certificates and chains, requests, attestations, card data. The exit code is 1 if a check failed; checks whose input is missing are not checked.</source>
-        <translation>Token, Zertifikate und Ketten, Anträge, Attestierungen, Kartendaten. Das Programm endet mit 1, wenn eine Prüfung nicht bestanden wurde; Prüfungen, deren Eingabe fehlt, gelten als nicht geprüft.</translation>
-    </message>
-    <message>
         <source>Trust anchors: a name that “trust list” shows, or a file; may be given several times. Without it, all known snapshots count.</source>
         <translation>Vertrauensanker: ein Name, den „trust list“ zeigt, oder eine Datei; kann mehrmals angegeben werden. Ohne diese Angabe zählen alle bekannten Stände.</translation>
     </message>
@@ -3801,6 +3797,21 @@
     <message>
         <source>The verification key to it, base64.</source>
         <translation>Der Prüfschlüssel dazu, Base64.</translation>
+    </message>
+    <message>
+        <source>Judged as one chain: %1</source>
+        <translation>Als eine Kette beurteilt: %1</translation>
+    </message>
+    <message>
+        <source>Tokens, certificates and chains, requests, attestations, card data. The exit code is 1 if a check failed; checks whose input is missing are not checked. Certificates of one attestation chain may come in several files, in any order.</source>
+        <translation>Token, Zertifikate und Ketten, Anträge, Attestierungen, Kartendaten. Das Programm endet mit 1, wenn eine Prüfung nicht bestanden wurde; Prüfungen, deren Eingabe fehlt, gelten als nicht geprüft. Die Zertifikate einer Attestierungskette dürfen in mehreren Dateien stehen, in beliebiger Reihenfolge.</translation>
+    </message>
+</context>
+<context>
+    <name>dsr::InspectDocument</name>
+    <message>
+        <source>Judged as one chain: %1</source>
+        <translation>Als eine Kette beurteilt: %1</translation>
     </message>
 </context>
 <context>

@@ -1,10 +1,10 @@
 #include "app/cli/answers.h"
 #include "app/cli/command.h"
 #include "core/base/encoding.h"
-#include "core/check/inspectionjudge.h"
 #include "core/decode/inspect.h"
 #include "core/flow/inspectionreport.h"
 #include "core/flow/inspectionterms.h"
+#include "core/flow/jointjudgement.h"
 #include "core/flow/truststore.h"
 
 #include <QCoreApplication>
@@ -154,6 +154,17 @@ void print(const QList<Input> &inputs, const QString &format, Context &context)
         context.console.document(array);
 }
 
+/// What was judged as one is said beside the answer, whose form is the same as for each file alone.
+void tellChains(const JointJudgement &judgement, Context &context)
+{
+    for (const QList<int> &chain : judgement.chains) {
+        QStringList names;
+        for (const int file : chain)
+            names.append(context.arguments.at(file));
+        context.console.note(Text::tr("Judged as one chain: %1").arg(names.join(QStringLiteral(", "))));
+    }
+}
+
 Result<ExitCode> inspectFiles(Context &context)
 {
     const auto format =
@@ -168,15 +179,21 @@ Result<ExitCode> inspectFiles(Context &context)
         return fail(terms.error());
     if (*format == QLatin1StringView("html") && context.arguments.size() > 1)
         return wrongUsage(Text::tr("A page can hold one file only."));
-    QList<Input> inputs;
-    bool failed = false;
+    QList<InspectionPtr> files;
     for (const QString &name : std::as_const(context.arguments)) {
         const auto inspection = inspectFile(name, *kind, context, tokenOpener(terms->playKeys));
         if (!inspection)
             return fail(inspection.error());
-        inputs.append({*inspection, judgeInspection(**inspection, *terms)});
+        files.append(*inspection);
+    }
+    const JointJudgement judgement = judgeTogether(files, *terms);
+    QList<Input> inputs;
+    bool failed = false;
+    for (qsizetype i = 0; i < files.size(); ++i) {
+        inputs.append({files.at(i), judgement.findings.at(i)});
         failed = failed || hasFailed(inputs.last().findings);
     }
+    tellChains(judgement, context);
     print(inputs, context.json ? ascii("json") : *format, context);
     return failed ? ExitCode::Refused : ExitCode::Done;
 }
@@ -223,7 +240,8 @@ QList<Command> inspectCommands()
             .summary = Text::tr("Takes anything apart to the last byte and judges it."),
             .details =
                 Text::tr("Tokens, certificates and chains, requests, attestations, card data. The exit "
-                         "code is 1 if a check failed; checks whose input is missing are not checked."),
+                         "code is 1 if a check failed; checks whose input is missing are not checked. "
+                         "Certificates of one attestation chain may come in several files, in any order."),
             .options = {as,
                 valued("trust", "FILE",
                     Text::tr("Trust anchors: a name that “trust list” shows, or a file; may be given several "

@@ -5,6 +5,7 @@
 #include "tests/app/process.h"
 
 #include <QCryptographicHash>
+#include <QJsonDocument>
 #include <QTest>
 
 using namespace dsr;
@@ -20,6 +21,7 @@ private Q_SLOTS:
     void termsDecide_data();
     void termsDecide();
     void severalFilesGiveAList();
+    void filesOfOneChainAreJudgedTogether();
     void readsStandardInput();
     void longWordsStandApart();
     void formsForPeople_data();
@@ -155,6 +157,29 @@ void TestDsrctlInspect::termsDecide()
     const Call call = m_box.ctl(inspect(options + QStringList{"--json", m_token}));
     QTEST(statusOf(call.object(), check.toLatin1().constData()), "status");
     QTEST(call.exitCode, "exitCode");
+}
+
+void TestDsrctlInspect::filesOfOneChainAreJudgedTogether()
+{
+    const QByteArray payload =
+        QByteArray::fromBase64(contentOf(m_token).split('.').at(1), QByteArray::Base64UrlEncoding);
+    const QJsonArray chain = QJsonDocument::fromJson(payload).object().value("attestCertChain").toArray();
+    QStringList files;
+    for (const QJsonValue &certificate : chain) // the leaf comes last
+        files.prepend(m_box.file(QStringLiteral("chain%1.crt").arg(files.size()),
+            QByteArray::fromBase64(certificate.toString().toLatin1())));
+    QVERIFY(files.size() > 2);
+    const Call call = m_box.ctl(inspect(QStringList{"--json"} + files));
+    const QJsonArray answers = call.array();
+    QCOMPARE(answers.size(), files.size());
+    QCOMPARE(answers.last().toObject().value("input").toObject().value("name").toString(), "chain0.crt");
+    QCOMPARE(statusOf(answers.last().toObject(), "android.chain.root"), QStringLiteral("pass"));
+    QCOMPARE(statusOf(answers.last().toObject(), "android.chain.complete"), QStringLiteral("pass"));
+    QVERIFY(call.err.contains("chain0.crt"));
+    // One of them missing: the chain ends at the one below.
+    files.removeAt(1);
+    const QJsonArray gap = m_box.ctl(inspect(QStringList{"--json"} + files)).array();
+    QCOMPARE(statusOf(gap.at(1).toObject(), "android.chain.complete"), QStringLiteral("fail"));
 }
 
 void TestDsrctlInspect::severalFilesGiveAList()

@@ -1,6 +1,5 @@
 #include "widgets/inspect/inspectdocument.h"
 
-#include "core/check/inspectionjudge.h"
 #include "core/flow/inspectionreport.h"
 #include "widgets/inspect/findinglist.h"
 #include "widgets/inspect/inspectpane.h"
@@ -11,8 +10,10 @@
 #include "widgets/inspect/searchbar.h"
 #include "widgets/inspect/termsbar.h"
 #include "widgets/shared/background.h"
+#include "widgets/shared/theme.h"
 
 #include <QAction>
+#include <QLabel>
 #include <QShortcut>
 #include <QSplitter>
 #include <QTreeView>
@@ -37,6 +38,7 @@ InspectDocument::InspectDocument(const InspectInput &input, const Clock &clock, 
     , m_kind(input.kind)
     , m_clock(clock)
     , m_termsBar(new TermsBar(clock.now()))
+    , m_chain(new QLabel)
     , m_pane(new InspectPane)
     , m_searchBar(new SearchBar(m_pane))
     , m_findingList(new FindingList(m_pane))
@@ -56,7 +58,11 @@ InspectDocument::InspectDocument(const InspectInput &input, const Clock &clock, 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 6, 0, 0);
     m_pane->addTool(m_searchBar);
+    setLook(m_chain, "quiet");
+    m_chain->setWordWrap(true);
+    m_chain->hide();
     column->addWidget(m_termsBar);
+    column->addWidget(m_chain);
     column->addWidget(halves, 1);
     addKeys();
     setFocusProxy(m_pane->tree());
@@ -119,15 +125,51 @@ void InspectDocument::judge()
     if (openTokens())
         return; // judged when the opened tree is there, and only then
     const quint64 asked = ++m_asked;
-    inBackground<QList<Finding>>(
+    QList<InspectionPtr> files{m_pane->inspection()};
+    QStringList names{m_name};
+    for (const Companion &companion : m_companions) {
+        files.append(companion.inspection);
+        names.append(companion.name);
+    }
+    inBackground<JointJudgement>(
         this,
-        [inspection = m_pane->inspection(), choice = m_termsBar->choice(), now = m_clock.now()] {
-            return judgeInspection(*inspection, inspectionTerms(choice, *inspection, now));
+        [files, choice = m_termsBar->choice(), now = m_clock.now()] {
+            return judgeTogether(files, inspectionTerms(choice, *files.first(), now));
         },
-        [this, asked](const QList<Finding> &findings) {
-            if (asked == m_asked)
-                showFindings(findings);
+        [this, asked, names](const JointJudgement &judgement) {
+            if (asked != m_asked)
+                return;
+            showChain(judgement, names);
+            showFindings(judgement.findings.first());
         });
+}
+
+void InspectDocument::setCompanions(const QList<Companion> &companions)
+{
+    if (companions == m_companions)
+        return;
+    m_companions = companions;
+    m_findings.clear(); // what comes out differently now is no matter of other terms
+    judge();
+}
+
+void InspectDocument::showChain(const JointJudgement &judgement, const QStringList &names)
+{
+    QStringList chain;
+    for (const QList<int> &files : judgement.chains) {
+        if (!chain.isEmpty() || !files.contains(0))
+            continue;
+        for (const int file : files)
+            chain.append(names.at(file));
+    }
+    m_chain->setText(
+        chain.isEmpty() ? QString() : tr("Judged as one chain: %1").arg(chain.join(QStringLiteral(", "))));
+    m_chain->setVisible(!chain.isEmpty());
+}
+
+QString InspectDocument::chainText() const
+{
+    return m_chain->text();
 }
 
 std::function<QByteArray()> InspectDocument::report() const

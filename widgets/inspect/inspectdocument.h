@@ -4,10 +4,13 @@
 #include "core/check/finding.h"
 #include "core/check/trustsnapshot.h"
 #include "core/decode/inspect.h"
+#include "core/flow/jointjudgement.h"
 
 #include <QWidget>
 
 #include <functional>
+
+class QLabel;
 
 namespace dsr {
 
@@ -25,6 +28,14 @@ struct InspectInput
     DataKind kind = DataKind::Guess;
 };
 
+/// Another file that was handed over together with this one.
+struct Companion
+{
+    QString name;
+    InspectionPtr inspection;
+    friend bool operator==(const Companion &, const Companion &) = default;
+};
+
 /// One thing that is inspected: terms, tree, bytes, checks and details around one selection. Judges in a pool
 /// thread; other terms are another judgement of the same tree.
 class InspectDocument : public QWidget
@@ -36,7 +47,11 @@ public:
 
     /// What can be trusted, and what opens Play Integrity tokens; judges again if other things are trusted.
     void setTrust(const QList<TrustSnapshot> &known, const PlayKeys &playKeys = {});
+    /// Files that may be one chain with this one; they are judged together.
+    void setCompanions(const QList<Companion> &companions);
     const QList<Finding> &findings() const { return m_findings; }
+    /// Says with which files it was judged as one chain; empty if with none.
+    QString chainText() const;
     /// Makes the report of what is shown, personal data as on the screen; for a pool thread.
     std::function<QByteArray()> report() const;
 
@@ -59,15 +74,18 @@ private:
     void judge();
     bool openTokens();
     void showFindings(const QList<Finding> &findings);
+    void showChain(const JointJudgement &judgement, const QStringList &names);
 
     QString m_name;
     DataKind m_kind;
     const Clock &m_clock;
     TermsBar *m_termsBar;
+    QLabel *m_chain;
     InspectPane *m_pane;
     SearchBar *m_searchBar;
     FindingList *m_findingList;
     NodeDetail *m_detail;
+    QList<Companion> m_companions;
     QList<Finding> m_findings;
     bool m_trustKnown = false;
     bool m_triedToOpen = false;

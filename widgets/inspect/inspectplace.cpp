@@ -213,18 +213,47 @@ void InspectPlace::open(const InspectInput &input)
 
 void InspectPlace::openFiles(const QStringList &paths)
 {
+    const auto bundle = std::make_shared<Bundle>(Bundle{.pending = paths.size(), .documents = {}});
     for (const QString &path : paths) {
         inBackground<Result<QByteArray>>(
             this, [path] { return readFile(path); },
-            [this, path](const Result<QByteArray> &bytes) {
-                if (!bytes) {
+            [this, path, bundle](const Result<QByteArray> &bytes) {
+                --bundle->pending;
+                if (bytes) {
+                    remember(path);
+                    open({.name = QFileInfo(path).fileName(), .bytes = *bytes});
+                    bundle->documents.append(current());
+                    connect(
+                        current()->pane(), &InspectPane::shown, this, [this, bundle] { introduce(*bundle); });
+                } else {
                     const Advice advice = adviceFor(bytes.error());
                     tell(QStringLiteral("%1 %2").arg(advice.title, advice.action));
-                    return;
                 }
-                remember(path);
-                open({.name = QFileInfo(path).fileName(), .bytes = *bytes});
+                introduce(*bundle);
             });
+    }
+}
+
+/// As soon as all of them are taken apart, each learns of the others.
+void InspectPlace::introduce(const Bundle &bundle)
+{
+    QList<InspectDocument *> documents;
+    for (InspectDocument *document : bundle.documents) {
+        if (document)
+            documents.append(document);
+    }
+    const auto isReady = [](const InspectDocument *document) {
+        return document->pane()->inspection() != nullptr;
+    };
+    if (bundle.pending > 0 || !std::ranges::all_of(documents, isReady))
+        return;
+    for (InspectDocument *document : std::as_const(documents)) {
+        QList<Companion> others;
+        for (const InspectDocument *other : std::as_const(documents)) {
+            if (other != document)
+                others.append({other->name(), other->pane()->inspection()});
+        }
+        document->setCompanions(others);
     }
 }
 

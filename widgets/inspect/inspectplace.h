@@ -3,6 +3,8 @@
 #include "widgets/inspect/inspectdocument.h"
 #include "widgets/shared/windowsetup.h"
 
+#include <QPointer>
+
 class QDragEnterEvent;
 class QAction;
 class QLabel;
@@ -26,7 +28,8 @@ public:
     explicit InspectPlace(const WindowSetup &setup, QWidget *parent = nullptr);
 
     void open(const InspectInput &input);
-    /// Reads the files in a pool thread; each becomes a document.
+    /// Reads the files in a pool thread; each becomes a document. Certificates of one chain are judged
+    /// together.
     void openFiles(const QStringList &paths);
     /// What the clipboard has: files, or text.
     void paste();
@@ -70,6 +73,13 @@ private:
     QWidget *makeHead();
     QWidget *makeEmpty();
     void addKey(const QKeySequence &key, const std::function<void()> &run);
+    /// Files that were handed over together.
+    struct Bundle
+    {
+        qsizetype pending = 0; ///< still being read
+        QList<QPointer<InspectDocument>> documents;
+    };
+    void introduce(const Bundle &bundle);
     void take(const QMimeData &content);
     void askForFile();
     void close(int tab);

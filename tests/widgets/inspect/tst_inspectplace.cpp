@@ -2,6 +2,7 @@
 
 #include "core/base/files.h"
 #include "tests/core/decode/examples.h"
+#include "tests/widgets/registeredtoken.h"
 #include "tests/widgets/windowbench.h"
 #include "widgets/inspect/comparisonview.h"
 #include "widgets/inspect/inspectpane.h"
@@ -13,6 +14,9 @@
 #include <QComboBox>
 #include <QDropEvent>
 #include <QGuiApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QListWidget>
 #include <QMenu>
 #include <QMimeData>
@@ -111,6 +115,42 @@ private Q_SLOTS:
         QCOMPARE(next.recentMenu()->actions().size(), 2);
         next.recentMenu()->actions().constFirst()->trigger();
         QCOMPARE(kindOf(readyDocument(next)), QStringLiteral("json"));
+    }
+
+    void filesOfOneChainAreJudgedTogether()
+    {
+        const QByteArray payload =
+            QByteArray::fromBase64(registeredToken().split('.').at(1), QByteArray::Base64UrlEncoding);
+        const QJsonArray chain =
+            QJsonDocument::fromJson(payload).object().value(QStringLiteral("attestCertChain")).toArray();
+        WindowBench bench;
+        QStringList paths;
+        for (const QJsonValue &certificate : chain) { // the leaf comes last
+            paths.prepend(bench.path(QStringLiteral("%1.crt").arg(paths.size())));
+            QVERIFY(writeFile(paths.first(), QByteArray::fromBase64(certificate.toString().toLatin1())));
+        }
+        // A file that cannot be read does not hold up the others.
+        paths.append(bench.path(QStringLiteral("missing")));
+        InspectPlace place(bench.setup());
+        place.openFiles(paths);
+        QTRY_COMPARE_WITH_TIMEOUT(place.count(), static_cast<int>(chain.size()), patience);
+        InspectDocument *leaf = nullptr;
+        for (int tab = 0; tab < place.count(); ++tab) {
+            auto *document = qobject_cast<InspectDocument *>(place.tabs()->widget(tab));
+            if (document->name() == QStringLiteral("0.crt"))
+                leaf = document;
+            QTRY_VERIFY2_WITH_TIMEOUT(
+                document->chainText().endsWith(QStringLiteral("0.crt, 1.crt, 2.crt, 3.crt")),
+                qPrintable(document->chainText()), patience);
+        }
+        const auto complete = [&] {
+            for (const Finding &finding : leaf->findings()) {
+                if (finding.check == QLatin1StringView("android.chain.complete"))
+                    return finding.status;
+            }
+            return FindingStatus::NotChecked;
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(complete(), FindingStatus::Pass, patience);
     }
 
     void aFileThatCannotBeReadIsSaid()
