@@ -695,6 +695,14 @@
         <source>No certificate that this attest key signed stands beside its chain.</source>
         <translation>Neben der Kette steht kein Zertifikat, das dieser Attestierungsschlüssel signiert hat.</translation>
     </message>
+    <message>
+        <source>Only the service can know the chain that the attest key registered with.</source>
+        <translation>Nur der Dienst kann wissen, mit welcher Kette der Attestierungsschlüssel registriert wurde.</translation>
+    </message>
+    <message>
+        <source>This is a challenge for registrations; that for attestations was expected.</source>
+        <translation>Das ist eine Challenge für Registrierungen; erwartet wurde die für Attestierungen.</translation>
+    </message>
 </context>
 <context>
     <name>dsr::AndroidPhone</name>
@@ -1095,6 +1103,10 @@
         <source>The signature does not fit this key and what the assertion should be about.</source>
         <translation>Die Signatur passt nicht zu diesem Schlüssel und dem, worum es in der Assertion gehen soll.</translation>
     </message>
+    <message>
+        <source>The assertion is not base64 text.</source>
+        <translation>Die Assertion ist kein Base64-Text.</translation>
+    </message>
 </context>
 <context>
     <name>dsr::AppleChecks</name>
@@ -1340,6 +1352,14 @@
         <source>The device attested unusually many keys of this app within thirty days. Installing it again counts too.</source>
         <translation>Das Gerät hat in dreißig Tagen ungewöhnlich viele Schlüssel dieser App attestiert. Auch eine neue Installation zählt.</translation>
     </message>
+    <message>
+        <source>Only the service that asks Apple for a new receipt can know this.</source>
+        <translation>Das kann nur der Dienst wissen, der bei Apple einen neuen Beleg anfordert.</translation>
+    </message>
+    <message>
+        <source>The receipt is on file at the service, not in the token.</source>
+        <translation>Der Beleg liegt beim Dienst und steht nicht im Token.</translation>
+    </message>
 </context>
 <context>
     <name>dsr::AppleShape</name>
@@ -1476,6 +1496,37 @@
     <message>
         <source>Client certificate</source>
         <translation>Client-Zertifikat</translation>
+    </message>
+</context>
+<context>
+    <name>dsr::AttestationChecks</name>
+    <message>
+        <source>Only the service sees the certificate of the connection.</source>
+        <translation>Nur der Dienst sieht das Zertifikat der Verbindung.</translation>
+    </message>
+    <message>
+        <source>This is the key of the certificate in the token; whether the client connected with it, only the service sees.</source>
+        <translation>Das ist der Schlüssel des Zertifikats im Token; ob sich der Client damit verbunden hat, sieht nur der Dienst.</translation>
+    </message>
+    <message>
+        <source>The token is about another key than that of its certificate.</source>
+        <translation>Das Token handelt von einem anderen Schlüssel als dem seines Zertifikats.</translation>
+    </message>
+    <message>
+        <source>The token has no chain for the fresh key.</source>
+        <translation>Das Token enthält keine Kette für den neuen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Two claims hold a chain, and their chains differ.</source>
+        <translation>Zwei Claims enthalten eine Kette, und diese Ketten unterscheiden sich.</translation>
+    </message>
+    <message>
+        <source>Only the service can know which devices are registered.</source>
+        <translation>Nur der Dienst kann wissen, welche Geräte registriert sind.</translation>
+    </message>
+    <message>
+        <source>Only the service can know as what the device was registered.</source>
+        <translation>Nur der Dienst kann wissen, als was das Gerät registriert wurde.</translation>
     </message>
 </context>
 <context>
@@ -6303,10 +6354,6 @@
 <context>
     <name>dsr::TokenChecks</name>
     <message>
-        <source>The signature does not fit the signed bytes and the key of the card certificate.</source>
-        <translation>Die Signatur passt nicht zu den signierten Bytes und dem Schlüssel aus dem Zertifikat der Karte.</translation>
-    </message>
-    <message>
         <source>Only the service that issued the nonce can know this.</source>
         <translation>Dies kann nur der Dienst wissen, der den Einmalwert ausgegeben hat.</translation>
     </message>
@@ -6321,10 +6368,6 @@
     <message>
         <source>The header demands that extensions are understood; this protocol has none.</source>
         <translation>Der Header verlangt, dass Erweiterungen verstanden werden; dieses Protokoll kennt keine.</translation>
-    </message>
-    <message>
-        <source>The header must carry a list of certificates that starts with the one of the card.</source>
-        <translation>Der Header muss eine Liste von Zertifikaten enthalten, die mit dem der Karte beginnt.</translation>
     </message>
     <message>
         <source>The first entry is not one whole certificate in base64.</source>
@@ -6359,28 +6402,40 @@
         <translation>Das Token enthält keinen Einmalwert für die Karte.</translation>
     </message>
     <message>
-        <source>The statement is bound to the hash of the right hash: it was hashed once too often.</source>
-        <translation>Das Statement ist an den Hashwert des richtigen Hashwerts gebunden: Es wurde einmal zu oft gehasht.</translation>
+        <source>The header must carry a list of certificates that starts with the one of the key that signed.</source>
+        <translation>Der Header muss eine Liste von Zertifikaten enthalten, die mit dem des signierenden Schlüssels beginnt.</translation>
     </message>
     <message>
-        <source>The statement is bound to nonce and key as they are; their hash was expected.</source>
-        <translation>Das Statement ist an Einmalwert und Schlüssel selbst gebunden; erwartet war ihr Hashwert.</translation>
+        <source>The signature does not fit the signed bytes and the key of the first certificate.</source>
+        <translation>Die Signatur passt nicht zu den signierten Bytes und dem Schlüssel aus dem ersten Zertifikat.</translation>
     </message>
     <message>
-        <source>The statement is bound to the base64 text of nonce and key; their octets were expected.</source>
-        <translation>Das Statement ist an den Base64-Text von Einmalwert und Schlüssel gebunden; erwartet waren ihre Oktette.</translation>
+        <source>This is not the nonce that was expected.</source>
+        <translation>Das ist nicht der erwartete Einmalwert.</translation>
     </message>
     <message>
-        <source>The statement is bound to the nonce for attest keys; the one for integrity was expected.</source>
-        <translation>Das Statement ist an den Einmalwert für Attestierungsschlüssel gebunden; erwartet war der für die Integrität.</translation>
+        <source>It is bound to the hash of the right hash: it was hashed once too often.</source>
+        <translation>Gebunden ist an den Hashwert des richtigen Hashwerts: Es wurde einmal zu oft gehasht.</translation>
     </message>
     <message>
-        <source>The statement is bound to the nonce itself; the one derived for integrity was expected.</source>
-        <translation>Das Statement ist an den Einmalwert selbst gebunden; erwartet war der für die Integrität abgeleitete.</translation>
+        <source>It is bound to nonce and key as they are; their hash was expected.</source>
+        <translation>Gebunden ist an Einmalwert und Schlüssel selbst; erwartet war ihr Hashwert.</translation>
     </message>
     <message>
-        <source>The statement is bound to the nonce alone; the fingerprint of the key is missing.</source>
-        <translation>Das Statement ist allein an den Einmalwert gebunden; der Fingerabdruck des Schlüssels fehlt.</translation>
+        <source>It is bound to the base64 text of nonce and key; their octets were expected.</source>
+        <translation>Gebunden ist an den Base64-Text von Einmalwert und Schlüssel; erwartet waren ihre Oktette.</translation>
+    </message>
+    <message>
+        <source>It is bound to the nonce itself; a value that is derived from it was expected.</source>
+        <translation>Gebunden ist an den Einmalwert selbst; erwartet war ein daraus abgeleiteter Wert.</translation>
+    </message>
+    <message>
+        <source>It is bound to the nonce alone; the fingerprint of the key is missing.</source>
+        <translation>Gebunden ist allein an den Einmalwert; der Fingerabdruck des Schlüssels fehlt.</translation>
+    </message>
+    <message>
+        <source>It is bound to a value that is derived from the nonce for something else (%1).</source>
+        <translation>Gebunden ist an einen Wert, der für etwas anderes aus dem Einmalwert abgeleitet wird (%1).</translation>
     </message>
 </context>
 <context>

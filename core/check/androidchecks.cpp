@@ -70,6 +70,16 @@ Result<Certificate> certificateFrom(const RegistrationCase &item, const QString 
 
 // --- chain
 
+void readRegisteredChain(RegistrationCase &item);
+
+/// The entries of the claim.
+std::optional<QJsonArray> chainEntries(const RegistrationCase &item)
+{
+    const QJsonValue value =
+        item.claims ? item.claims->value(QLatin1StringView(item.chainClaim())) : QJsonValue();
+    return item.isAndroid() && value.isArray() ? std::optional(value.toArray()) : std::nullopt;
+}
+
 /// The elements of the claim, or of the chain that came by itself.
 std::optional<QList<Result<Certificate>>> givenChain(const RegistrationCase &item)
 {
@@ -80,14 +90,12 @@ std::optional<QList<Result<Certificate>>> givenChain(const RegistrationCase &ite
                                                          : item.terms.certificates->read(der));
         return chain;
     }
-    const QJsonValue value =
-        item.claims ? item.claims->value(QStringLiteral("attestCertChain")) : QJsonValue();
-    if (!item.isAndroid() || !value.isArray())
+    const auto entries = chainEntries(item);
+    if (!entries)
         return std::nullopt;
-    const QJsonArray entries = value.toArray();
-    if (entries.size() > maximumChain) // not worth reading
-        return QList<Result<Certificate>>(entries.size(), fail(ErrorCode::InputMalformed));
-    for (const QJsonValue &entry : entries)
+    if (entries->size() > maximumChain) // not worth reading
+        return QList<Result<Certificate>>(entries->size(), fail(ErrorCode::InputMalformed));
+    for (const QJsonValue &entry : *entries)
         chain.append(certificateFrom(item, entry.toString()));
     return chain;
 }
@@ -102,7 +110,8 @@ CheckOutcome chainForm(RegistrationCase &item)
     if (given->size() < fewest || given->size() > maximumChain)
         return broken(chainPath(item), QStringLiteral("2…10"), QString::number(given->size()));
     QList<Certificate> chain;
-    for (const auto &certificate : *given) {
+    // At attestation the fresh certificate has a check of its own.
+    for (const auto &certificate : given->sliced(item.isAttestation() ? 1 : 0)) {
         if (!certificate) {
             return broken(elementPath(item, chain.size()), textOf("X.509"), QString(),
                 Text::tr("This element is not one whole certificate in base64."));
@@ -110,7 +119,16 @@ CheckOutcome chainForm(RegistrationCase &item)
         chain.append(*certificate);
     }
     item.evidence.attestChain = chain;
-    return passed(chainPath(item), QString::number(chain.size()));
+    if (item.isAttestation())
+        readRegisteredChain(item);
+    return passed(chainPath(item), QString::number(given->size()));
+}
+
+CheckOutcome chainPinned(RegistrationCase &item)
+{
+    return chainOf(item).isEmpty()
+        ? inputMissing()
+        : notChecked(Text::tr("Only the service can know the chain that the attest key registered with."));
 }
 
 /// Another element is the issuer that the neighbour should have been: the chain is reversed or mixed.
@@ -360,6 +378,14 @@ CheckOutcome extensionForm(RegistrationCase &item)
                                 : broken(elementPath(item, 0), textOf("KeyDescription"), why);
 }
 
+/// At attestation the chain of the attest key is not judged again, but other checks want to know what it
+/// says.
+void readRegisteredChain(RegistrationCase &item)
+{
+    for (const CheckFunction read : {chainComplete, chainRoot, extensionForm})
+        read(item);
+}
+
 CheckOutcome extensionPlacement(RegistrationCase &item)
 {
     const QList<Certificate> &chain = chainOf(item);
@@ -460,6 +486,8 @@ std::optional<ExpectedChallenge> expectedChallenge(const RegistrationCase &item,
     const QByteArray &nonce = item.alone ? expected.nonce : item.nonce;
     if (nonce.isEmpty())
         return std::nullopt;
+    if (item.isAttestation())
+        return ExpectedChallenge{nonceAttestDerived(nonce), QStringLiteral("SHA-256(nonce ‖ \"1\")")};
     return ofMtlsKey
         ? ExpectedChallenge{nonceKeypairMtls(nonce), QStringLiteral("SHA-256(nonce ‖ \"KEYPAIR_MTLS\")")}
         : ExpectedChallenge{nonceAttest(nonce), QStringLiteral("SHA-256(nonce ‖ \"ATTEST\")")};
@@ -476,7 +504,13 @@ CheckOutcome comparedChallenge(
     const auto other = expectedChallenge(item, !ofMtlsKey);
     const bool isSwapped = outcome.kind == CheckOutcome::Kind::Broken && other
         && other->value == description.attestationChallenge;
-    if (isSwapped) {
+    const bool isOfRegistration = item.isAttestation()
+        && (description.attestationChallenge == nonceKeypairMtls(item.nonce)
+            || description.attestationChallenge == nonceAttest(item.nonce));
+    if (isOfRegistration) {
+        outcome.explanation =
+            Text::tr("This is a challenge for registrations; that for attestations was expected.");
+    } else if (isSwapped) {
         outcome.explanation = ofMtlsKey
             ? Text::tr("This is the challenge of the attest key; that of the mTLS key was expected.")
             : Text::tr("This is the challenge of the mTLS key; that of the attest key was expected.");
@@ -723,16 +757,24 @@ CheckOutcome noSubjectCert()
     return notChecked(Text::tr("This dialect has no separate certificate of the mTLS key."));
 }
 
+/// At attestation it is the first of the chain.
+QString subjectText(const RegistrationCase &item)
+{
+    return item.isAttestation() ? chainEntries(item).value_or(QJsonArray()).at(0).toString()
+                                : item.claim("subjectCert");
+}
+
 CheckOutcome subjectForm(RegistrationCase &item)
 {
     if (item.evidence.gmsDialect)
         return noSubjectCert();
-    if (!item.alone && (!item.isAndroid() || item.claim("subjectCert").isEmpty()))
+    const QString text = subjectText(item);
+    if (!item.alone && (!item.isAndroid() || text.isEmpty()))
         return inputMissing();
     if (item.alone && item.alone->subjectCert.isEmpty())
         return notChecked(Text::tr("No certificate that this attest key signed stands beside its chain."));
-    const auto certificate = item.alone ? item.terms.certificates->read(item.alone->subjectCert)
-                                        : certificateFrom(item, item.claim("subjectCert"));
+    const auto certificate =
+        item.alone ? item.terms.certificates->read(item.alone->subjectCert) : certificateFrom(item, text);
     if (!certificate)
         return broken(subjectPath(item), textOf("X.509"), QString());
     item.evidence.subjectCert = *certificate;
@@ -913,6 +955,7 @@ const CheckFunctions &androidChecks()
 {
     static const CheckFunctions functions{
         {"android.chain.form", chainForm},
+        {"android.chain.pinned", chainPinned},
         {"android.chain.order", chainOrder},
         {"android.chain.complete", chainComplete},
         {"android.chain.root", chainRoot},

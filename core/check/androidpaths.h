@@ -9,17 +9,21 @@ namespace dsr {
 
 inline QString chainPath(const RegistrationCase &item)
 {
-    return item.alone ? item.alone->chainPath : textOf("payload.attestCertChain");
+    return item.alone ? item.alone->chainPath : textOf("payload.") + textOf(item.chainClaim());
 }
 
 inline QString elementPath(const RegistrationCase &item, qsizetype index)
 {
+    // At attestation the fresh certificate stands before the chain of the attest key.
+    const qsizetype place = item.isAttestation() ? index + 1 : index;
     return item.alone ? item.alone->elementPaths.value(index)
-                      : chainPath(item) + QLatin1Char('.') + QString::number(index);
+                      : chainPath(item) + QLatin1Char('.') + QString::number(place);
 }
 
 inline QString subjectPath(const RegistrationCase &item)
 {
+    if (item.isAttestation())
+        return chainPath(item) + textOf(".0");
     return item.alone ? item.alone->subjectPath : textOf("payload.subjectCert");
 }
 

@@ -30,6 +30,8 @@ constexpr int tagBootPatchLevel = 719;
 /// The description of the certificate that an attest key signed; nothing in a chain without one.
 std::optional<KeyDescription> subjectDescription(const RegistrationCase &item)
 {
+    if (item.subjectDescription)
+        return item.subjectDescription;
     QByteArray der;
     if (item.alone)
         der = item.alone->subjectCert;

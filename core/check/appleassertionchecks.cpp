@@ -18,14 +18,14 @@ constexpr const char *signaturePath = "signature";
 
 CheckOutcome form(AppleCase &item)
 {
+    const QString expected = textOf("{signature, authenticatorData}");
     if (!item.assertion)
-        return inputMissing();
+        return broken(item.pathOf(""), expected, QString(), Text::tr("The assertion is not base64 text."));
     QString why;
     item.parsedAssertion = parseAssertion(*item.assertion, &why);
     if (item.parsedAssertion && item.parsedAssertion->fault.isEmpty())
         return passed(item.pathOf(""));
-    return broken(item.pathOf(""), textOf("{signature, authenticatorData}"),
-        item.parsedAssertion ? item.parsedAssertion->fault : why);
+    return broken(item.pathOf(""), expected, item.parsedAssertion ? item.parsedAssertion->fault : why);
 }
 
 CheckOutcome authData(AppleCase &item)
@@ -54,10 +54,12 @@ CheckOutcome counter(AppleCase &item)
 {
     if (!item.authenticator)
         return inputMissing();
-    if (item.authenticator->counter == 0)
-        return broken(item.pathOf("authenticatorData.counter"), QStringLiteral("> 0"), QStringLiteral("0"),
-            Text::tr("The first assertion of a key already counts one."));
-    return onlyServiceKnows();
+    if (item.authenticator->counter > 0)
+        return onlyServiceKnows();
+    CheckOutcome outcome = broken(item.pathOf("authenticatorData.counter"), QStringLiteral("> 0"),
+        QStringLiteral("0"), Text::tr("The first assertion of a key already counts one."));
+    outcome.severity = item.lenient() ? Severity::Warn : Severity::Fail; // lenient takes an equal one
+    return outcome;
 }
 
 CheckOutcome signature(AppleCase &item)

@@ -8,6 +8,10 @@
 
 namespace dsr {
 
+/// The point of a key that somebody named as SubjectPublicKeyInfo or as the point itself; empty if it is
+/// neither.
+QByteArray pointOf(const QByteArray &key);
+
 /// A value that evidence might have been bound to by mistake, and the sentence that says so.
 struct NearMiss
 {
@@ -23,7 +27,7 @@ struct AppleCase
 
     // What is judged; nothing: there is none
     std::optional<QByteArray> attestation; ///< CBOR
-    QString attestationPath; ///< where it stands; empty if it stands alone
+    QString attestationPath; ///< where it or the assertion stands; empty if it stands alone
     bool isRegistration = false; ///< a receipt belongs to a statement that is handed in now
     std::optional<QByteArray> receipt; ///< CMS
     QString receiptPath;

@@ -15,17 +15,6 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(dsr::AppleJudge)
 };
 
-/// The point of a key that somebody named as SubjectPublicKeyInfo or as the point itself; empty if it is
-/// neither.
-QByteArray pointOf(const QByteArray &key)
-{
-    const auto fromSpki = PublicKey::fromSpki(key);
-    if (fromSpki)
-        return fromSpki->point();
-    const auto fromPoint = PublicKey::fromPoint(Curve::P256, key);
-    return fromPoint ? fromPoint->point() : QByteArray();
-}
-
 /// App Attest evidence that stands alone is judged by what the terms expect.
 AppleCase expectedCase(const Terms &terms)
 {
@@ -68,6 +57,15 @@ QList<Finding> judgeBy(const QList<QByteArray> &order, const AppleCase &apple)
 }
 
 } // namespace
+
+QByteArray pointOf(const QByteArray &key)
+{
+    const auto fromSpki = PublicKey::fromSpki(key);
+    if (fromSpki)
+        return fromSpki->point();
+    const auto fromPoint = PublicKey::fromPoint(Curve::P256, key);
+    return fromPoint ? fromPoint->point() : QByteArray();
+}
 
 QList<Finding> judgeAppleStatement(const QByteArray &cbor, const Terms &terms)
 {

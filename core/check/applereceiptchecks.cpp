@@ -47,10 +47,22 @@ CheckOutcome present(AppleCase &item)
                               Text::tr("The statement comes without the receipt that Apple made with it."));
 }
 
+CheckOutcome refresh(AppleCase &)
+{
+    return notChecked(Text::tr("Only the service that asks Apple for a new receipt can know this."));
+}
+
+/// An assertion comes without a receipt, a statement should not.
+CheckOutcome noReceipt(const AppleCase &item)
+{
+    return item.assertion ? notChecked(Text::tr("The receipt is on file at the service, not in the token."))
+                          : inputMissing();
+}
+
 CheckOutcome form(AppleCase &item)
 {
     if (!item.receipt)
-        return inputMissing();
+        return noReceipt(item);
     const auto message = readSignedMessage(*item.receipt);
     if (!message)
         return broken(item.receiptPathOf(""), textOf("CMS SignedData"), QString(),
@@ -320,7 +332,7 @@ CheckOutcome expiry(AppleCase &item)
 CheckOutcome window(AppleCase &item)
 {
     if (!item.receipt)
-        return inputMissing();
+        return noReceipt(item);
     // It stands before the form in the order, because a stored receipt was read before.
     const auto message = readSignedMessage(*item.receipt);
     const auto fields = message ? parseReceiptFields(message->content) : std::nullopt;
@@ -373,6 +385,7 @@ const AppleCheckFunctions &appleReceiptChecks()
         {"apple.receipt.environment", environment},
         {"apple.receipt.expiry", expiry},
         {"apple.receipt.window", window},
+        {"apple.receipt.refresh", refresh},
         {"apple.receipt.metric", metric},
     };
     return functions;

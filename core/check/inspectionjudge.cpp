@@ -1,6 +1,7 @@
 #include "core/check/inspectionjudge.h"
 
 #include "core/check/applejudge.h"
+#include "core/check/attestationjudge.h"
 #include "core/check/chainjudge.h"
 #include "core/check/registrationjudge.h"
 
@@ -24,6 +25,11 @@ QList<Finding> judgeToken(const Inspection &inspection, const Node &node, const 
     if (token.count('.') == dotsOfEncrypted)
         return judgeIntegrityVerdict(token, terms);
     return judgeRegistration(token, terms, nullptr, JudgeUntil::End).findings;
+}
+
+QList<Finding> judgeAttestationToken(const Inspection &inspection, const Node &node, const Terms &terms)
+{
+    return judgeAttestation(inspection.contentOf(node), terms);
 }
 
 QList<Finding> judgeVerdict(const Inspection &inspection, const Node &node, const Terms &terms)
@@ -53,9 +59,9 @@ QList<Finding> judgeCard(const Inspection &inspection, const Node &node, const T
 }
 
 // What can be judged is one line here.
-constexpr EvidenceJudge judges[] = {{"jws", judgeToken}, {"integrityVerdict", judgeVerdict},
-    {"attestation", judgeStatement}, {"receipt", judgeReceipt}, {"assertion", judgeAssertion},
-    {"certificate", judgeCard}};
+constexpr EvidenceJudge judges[] = {{"jws", judgeToken}, {"attestationToken", judgeAttestationToken},
+    {"integrityVerdict", judgeVerdict}, {"attestation", judgeStatement}, {"receipt", judgeReceipt},
+    {"assertion", judgeAssertion}, {"certificate", judgeCard}};
 
 constexpr const char *chainClaim = "attestCertChain";
 constexpr const char *subjectClaim = "subjectCert";

@@ -137,11 +137,13 @@ CheckOutcome testing(RegistrationCase &item)
     if (!item.verdict)
         return inputMissing();
     const bool isTest = member(item, "testingDetails", "isTestingResponse").toBool();
+    const bool isSaid = !part(item, "testingDetails").isEmpty();
+    const QString path = verdictPath(item, isSaid ? "testingDetails.isTestingResponse" : "");
     if (isTest && item.terms.simulation)
-        return passed(verdictPath(item, "testingDetails.isTestingResponse"), textOf("true"),
-            Text::tr("This is a test answer, which counts while simulation is on."));
-    return compared(!isTest, verdictPath(item, "testingDetails.isTestingResponse"), textOf("false"),
-        textOf(isTest ? "true" : "false"), Text::tr("Google made this answer for tests."));
+        return passed(
+            path, textOf("true"), Text::tr("This is a test answer, which counts while simulation is on."));
+    return compared(!isTest, path, textOf("false"), textOf(isTest ? "true" : "false"),
+        Text::tr("Google made this answer for tests."));
 }
 
 // --- request
@@ -167,7 +169,8 @@ CheckOutcome nonce(RegistrationCase &item)
     const bool isGiven = item.alone && !expectations.challenge.isEmpty();
     if (raw.isEmpty() && !isGiven)
         return item.alone ? expectationMissing() : inputMissing();
-    const QByteArray expected = isGiven ? expectations.challenge : nonceIntegrity(raw);
+    const QByteArray derived = item.isAttestation() ? noncePlayIntegrity(raw) : nonceIntegrity(raw);
+    const QByteArray &expected = isGiven ? expectations.challenge : derived;
     const QJsonObject details = part(item, "requestDetails");
     const char *name =
         details.contains(QStringLiteral("nonce")) ? "requestDetails.nonce" : "requestDetails.requestHash";
@@ -180,7 +183,8 @@ CheckOutcome nonce(RegistrationCase &item)
     }
     CheckOutcome outcome = comparedBytes(expected, *actual, verdictPath(item, name));
     if (!isGiven)
-        outcome.computation = QStringLiteral("SHA-256(nonce ‖ \"INTEGRITY\")");
+        outcome.computation = item.isAttestation() ? QStringLiteral("SHA-256(nonce ‖ \"2\")")
+                                                   : QStringLiteral("SHA-256(nonce ‖ \"INTEGRITY\")");
     return outcome;
 }
 
@@ -249,8 +253,10 @@ CheckOutcome judgedWord(const QString &word, const Words &words, const QString &
     if (word == QLatin1StringView(words.good))
         return passed(path, word);
     CheckOutcome outcome = broken(path, textOf(words.good), word);
-    if (word.isEmpty())
+    if (word.isEmpty()) {
+        outcome.severity = Severity::Fail; // also where the word itself is only recorded
         return withCode(outcome, words.missingCode);
+    }
     const bool isKnown =
         std::ranges::any_of(words.bad, [&](const char *bad) { return word == QLatin1StringView(bad); });
     return withCode(outcome, isKnown ? words.badCode : words.unknownCode);
@@ -344,8 +350,10 @@ CheckOutcome device(RegistrationCase &item)
         return passed(path, found);
     CheckOutcome outcome = broken(path, textOf(labelDevice), found,
         Text::tr("Play does not vouch for a genuine phone with a locked boot loader."));
-    if (!item.verdict->contains(QStringLiteral("deviceIntegrity")))
+    if (!item.verdict->contains(QStringLiteral("deviceIntegrity"))) {
+        outcome.severity = Severity::Fail; // also where the labels themselves are only recorded
         return withCode(outcome, "MISSING_DEVICE_INTEGRITY");
+    }
     const bool allKnown = std::ranges::all_of(labels, [](const QString &label) {
         return label.startsWith(QLatin1StringView("MEETS_"))
             && label.endsWith(QLatin1StringView("_INTEGRITY"));
@@ -418,10 +426,12 @@ qint64 androidOf(qint64 sdk)
 
 CheckOutcome consistent(RegistrationCase &item)
 {
-    if (!item.verdict || !item.leafDescription)
+    // At attestation the attest key may be older than the system of today.
+    const auto &description = item.isAttestation() ? item.subjectDescription : item.leafDescription;
+    if (!item.verdict || !description)
         return inputMissing();
     constexpr int tagOsVersion = 705;
-    const AuthorizationList &hardware = item.leafDescription->hardwareEnforced;
+    const AuthorizationList &hardware = description->hardwareEnforced;
     const QStringList labels = deviceLabels(item);
     const bool isVouchedFor = labels.contains(textOf(labelDevice)) || labels.contains(textOf(labelStrong));
     const bool isGood = hardware.rootOfTrust && hardware.rootOfTrust->deviceLocked

@@ -24,9 +24,15 @@ struct CheckOutcome
     std::optional<Severity> severity; ///< if the mode's one depends on more than the mode
 };
 
+/// What a token is for; which claims it has and how strictly it is judged depends on it.
+enum class Protocol { Registration, Attestation };
+
 /// Claim `type` of the devices judged here.
 inline constexpr const char *androidType = "android";
 inline constexpr const char *appleType = "apple";
+/// Claims that hold a chain.
+inline constexpr const char *registrationChain = "attestCertChain";
+inline constexpr const char *attestationChain = "attestationCertChain";
 
 /// Evidence that came by itself, without a token around it. Paths start at the node that it stands at.
 struct StandaloneEvidence
@@ -47,11 +53,12 @@ struct RegistrationCase
     const Terms &terms;
     LiveKnowledge *live;
     std::optional<StandaloneEvidence> alone; ///< in place of `token`
+    Protocol protocol = Protocol::Registration;
 
     std::optional<Jws> jws;
-    bool signatureVerified = false; ///< the card's key signed this token
+    bool signatureVerified = false; ///< the key of the first certificate signed this token
     std::optional<JwsAlgorithm> algorithm;
-    QList<Certificate> cardChain; ///< x5c as far as it could be read
+    QList<Certificate> cardChain; ///< x5c as far as it could be read; at attestation the client's
     int cardChainEntries = 0; ///< entries of x5c, readable or not
     std::optional<QJsonObject> claims;
     QByteArray nonce;
@@ -59,14 +66,15 @@ struct RegistrationCase
     QByteArray keyFingerprint; ///< decoded `sub`
     std::optional<Certificate> cardIssuer;
     std::optional<OcspResponse> ocsp;
-    std::optional<KeyDescription> leafDescription;
-    std::optional<KeyDescription> subjectDescription;
+    std::optional<KeyDescription> leafDescription; ///< at attestation of the attest key
+    std::optional<KeyDescription> subjectDescription; ///< of the key that the attest key attested
     std::optional<Certificate>
         androidAnchor; ///< the configured root the chain ends at, or its last certificate
     std::optional<QJsonObject> verdict; ///< payload of the Play Integrity token
     AppleCase apple; ///< has terms where there is App Attest evidence
     RegistrationEvidence evidence;
 
+    bool isAttestation() const { return protocol == Protocol::Attestation; }
     bool isWallet() const { return alone && terms.rules == RuleSet::Wallet; }
     bool isApple() const { return evidence.type == QLatin1StringView(appleType); }
     bool isAndroid() const { return evidence.type == QLatin1StringView(androidType); }
@@ -83,6 +91,12 @@ struct RegistrationCase
     }
     /// The package that the evidence should be about.
     QString announcedPackage() const { return alone ? terms.expected.packageName : claim("packageName"); }
+    /// The name of the claim with the chain; at attestation there are two (D-08).
+    const char *chainClaim() const
+    {
+        const bool isRfc = isAttestation() && claims && claims->contains(QLatin1StringView(attestationChain));
+        return isRfc ? attestationChain : registrationChain;
+    }
     /// The claim of that name, also in the spelling that RFC-04 prints.
     QString attestPublicKey() const
     {
@@ -101,13 +115,14 @@ struct JudgedCheck
     CheckOutcome outcome;
     Finding finding;
 };
-/// Runs one check and applies the severity of the mode, or of the policies that are switched on.
+/// Runs one check and applies the severity of protocol and mode, or of the policies that are switched on.
 JudgedCheck judgeCheck(const QByteArray &id, RegistrationCase &item);
 /// The label that everything resting on a simulated root carries (trust.simulated).
 Finding simulatedFinding(const RegistrationEvidence &evidence, const QString &path);
 
 // One group of checks a file; registrationjudge.cpp joins them.
 const CheckFunctions &tokenChecks();
+const CheckFunctions &attestationChecks();
 const CheckFunctions &cardCertificateChecks();
 const CheckFunctions &ocspChecks();
 const CheckFunctions &androidChecks();

@@ -19,7 +19,7 @@ const CheckFunctions &allFunctions()
     static const CheckFunctions functions = [] {
         CheckFunctions all;
         for (const CheckFunctions *group :
-            {&tokenChecks(), &cardCertificateChecks(), &ocspChecks(), &androidChecks(),
+            {&tokenChecks(), &attestationChecks(), &cardCertificateChecks(), &ocspChecks(), &androidChecks(),
                 &androidPolicyChecks(), &playIntegrityChecks(), &walletChecks(), &requestChecks()})
             all.insert(*group);
         return all;
@@ -63,7 +63,9 @@ Severity severityOf(const CheckInfo &check, const RegistrationCase &item)
 {
     if (item.terms.switchedOn.contains(QString::fromLatin1(check.id)))
         return Severity::Fail;
-    return item.lenient() ? check.lenient : check.strict;
+    const Severity registration = item.lenient() ? check.lenient : check.strict;
+    const auto &attestation = item.lenient() ? check.lenientAtAttestation : check.strictAtAttestation;
+    return item.isAttestation() ? attestation.value_or(registration) : registration;
 }
 
 const AppleCheckFunctions &allAppleFunctions()

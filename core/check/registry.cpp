@@ -106,4 +106,22 @@ const QList<QByteArray> &appleAssertionOrder()
     return appleAssertionIds;
 }
 
+const QList<QByteArray> &androidAttestationOrder()
+{
+    static const QList<QByteArray> ids = attestationTokenIds + attestationChainIds + playIntegrityOrder();
+    return ids;
+}
+
+const QList<QByteArray> &appleAttestationOrder()
+{
+    static const QList<QByteArray> ids = [] {
+        QList<QByteArray> list = attestationTokenIds;
+        list.removeOne("token.chainclaim"); // an assertion has no chain
+        QList<QByteArray> receipt = appleReceiptIds;
+        receipt.insert(receipt.indexOf("apple.receipt.window") + 1, "apple.receipt.refresh");
+        return list + appleAssertionIds + receipt;
+    }();
+    return ids;
+}
+
 } // namespace dsr

@@ -3,6 +3,8 @@
 #include <QList>
 #include <QString>
 
+#include <optional>
+
 namespace dsr {
 
 /// Severity of a broken rule in one mode.
@@ -22,6 +24,9 @@ struct CheckInfo
     int httpStatus; ///< status on the wire; 0 = none
     Severity strict;
     Severity lenient;
+    /// The same for the attestation of a registered device, where that differs.
+    std::optional<Severity> strictAtAttestation = std::nullopt;
+    std::optional<Severity> lenientAtAttestation = std::nullopt;
 };
 
 /// All checks in the order of the registry.
@@ -49,5 +54,9 @@ const QList<QByteArray> &appleRegistrationOrder();
 const QList<QByteArray> &appleStatementOrder();
 const QList<QByteArray> &appleReceiptOrder();
 const QList<QByteArray> &appleAssertionOrder();
+/// Ids in order of evaluation for what a token attests of a registered device (checks 2.3, 2.4), without the
+/// request around it, the client's checks and the session. Both lists begin alike, up to token.claims.
+const QList<QByteArray> &androidAttestationOrder();
+const QList<QByteArray> &appleAttestationOrder();
 
 } // namespace dsr

@@ -18,7 +18,8 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(dsr::TokenChecks)
 };
 
-constexpr qint64 tokenLifeSeconds = 60LL * 60;
+constexpr qint64 registrationLifeSeconds = 60LL * 60;
+constexpr qint64 attestationLifeSeconds = 30LL * 60;
 constexpr qint64 futureToleranceSeconds = 5LL * 60;
 constexpr qsizetype fingerprintSize = 32;
 constexpr qsizetype signatureSize = 64;
@@ -56,10 +57,13 @@ CheckOutcome algorithm(RegistrationCase &item)
     const QString name = item.jws->header.value(QStringLiteral("alg")).toString();
     item.algorithm = jwsAlgorithm(name);
     const QString path = textOf("header.alg");
-    if (item.algorithm == JwsAlgorithm::BP256R1)
-        return passed(path, name);
     const bool es256 = item.algorithm == JwsAlgorithm::ES256;
-    if (es256 && item.terms.allowEs256)
+    if (item.isAttestation()) {
+        CheckOutcome outcome = compared(es256, path, textOf("ES256"), name);
+        outcome.severity = Severity::Fail;
+        return outcome;
+    }
+    if (item.algorithm == JwsAlgorithm::BP256R1 || (es256 && item.terms.allowEs256))
         return passed(path, name);
     CheckOutcome outcome = broken(path, textOf("BP256R1"), name);
     outcome.severity = es256 && item.lenient() ? Severity::Warn : Severity::Fail;
@@ -86,7 +90,8 @@ CheckOutcome x5c(RegistrationCase &item)
         strings = strings && entry.isString();
     if (!strings)
         return broken(textOf("header.x5c"), QString(), QString(),
-            Text::tr("The header must carry a list of certificates that starts with the one of the card."));
+            Text::tr("The header must carry a list of certificates that starts with the one of the key that "
+                     "signed."));
     item.cardChainEntries = static_cast<int>(entries.size());
     return passed(textOf("header.x5c"));
 }
@@ -139,7 +144,7 @@ CheckOutcome signature(RegistrationCase &item)
     return item.signatureVerified
         ? passed(textOf("signature"))
         : broken(textOf("signature"), QString(), QString(),
-              Text::tr("The signature does not fit the signed bytes and the key of the card certificate."));
+              Text::tr("The signature does not fit the signed bytes and the key of the first certificate."));
 }
 
 CheckOutcome payload(RegistrationCase &item)
@@ -191,49 +196,110 @@ CheckOutcome missing(const char *name)
         Text::tr("This claim is missing, of the wrong type or of the wrong length."));
 }
 
-/// What the checks of the statement need to know (apple-app-attest 2.3).
-void prepareStatement(RegistrationCase &item, const QByteArray &keyId)
+/// A nonce derived for one purpose.
+struct Derivation
+{
+    const char *label;
+    QByteArray (*derive)(QByteArrayView nonce);
+};
+constexpr Derivation ofStatement{"INTEGRITY", nonceIntegrity};
+constexpr Derivation ofAssertion{"1", nonceAttestDerived};
+constexpr Derivation ofAttestKey{"ATTEST", nonceAttest};
+
+/// What App Attest was given: SHA-256(derived nonce ‖ fingerprint), and what it is given by mistake.
+void bindAppAttest(
+    AppleCase &apple, const QByteArray &nonce, const QByteArray &fingerprint, const Derivation &right)
+{
+    const QByteArray challenge = right.derive(nonce) + fingerprint;
+    apple.clientDataHash = sha256(challenge);
+    apple.clientDataHashRule =
+        QStringLiteral("SHA-256(SHA-256(nonce ‖ \"%1\") ‖ sub)").arg(textOf(right.label));
+    apple.nearMisses = {
+        {sha256(apple.clientDataHash),
+            Text::tr("It is bound to the hash of the right hash: it was hashed once too often.")},
+        {challenge, Text::tr("It is bound to nonce and key as they are; their hash was expected.")},
+        {sha256(toBase64(challenge)),
+            Text::tr("It is bound to the base64 text of nonce and key; their octets were expected.")},
+        {sha256(nonce + fingerprint),
+            Text::tr("It is bound to the nonce itself; a value that is derived from it was expected.")},
+        {sha256(right.derive(nonce)),
+            Text::tr("It is bound to the nonce alone; the fingerprint of the key is missing.")}};
+    for (const Derivation &other : {ofStatement, ofAssertion, ofAttestKey}) {
+        if (other.derive != right.derive) {
+            apple.nearMisses.append({sha256(other.derive(nonce) + fingerprint),
+                Text::tr("It is bound to a value that is derived from the nonce for something else (%1).")
+                    .arg(textOf(other.label))});
+        }
+    }
+}
+
+/// What the checks of App Attest need to know (apple-app-attest 2.3, 4.3).
+void prepareAppAttest(RegistrationCase &item)
 {
     AppleCase &apple = item.apple;
     apple.terms = &item.terms;
-    apple.attestation = decoded(item.claim("attestation"), claimForm(item));
-    apple.attestationPath = textOf("payload.attestation");
-    apple.isRegistration = true;
-    apple.keyId = keyId;
-    apple.keyIdPath = textOf("payload.keyId");
     apple.appIds = item.terms.appleAppIds;
     if (!item.live && !item.terms.expected.appId.isEmpty())
         apple.appIds = {item.terms.expected.appId};
     if (!item.live)
         apple.environment = item.terms.expected.environment;
-    const auto nonce = decoded(item.claim("nonce"), Base64Form::Any);
-    if (!nonce)
-        return;
-    const QByteArray challenge = nonceIntegrity(*nonce) + item.keyFingerprint;
-    apple.clientDataHash = sha256(challenge);
-    apple.clientDataHashRule = QStringLiteral("SHA-256(SHA-256(nonce ‖ \"INTEGRITY\") ‖ sub)");
-    apple.nearMisses = {
-        {sha256(apple.clientDataHash),
-            Text::tr("The statement is bound to the hash of the right hash: it was hashed once "
-                     "too often.")},
-        {challenge,
-            Text::tr("The statement is bound to nonce and key as they are; their hash was expected.")},
-        {sha256(toBase64(challenge)),
-            Text::tr(
-                "The statement is bound to the base64 text of nonce and key; their octets were expected.")},
-        {sha256(nonceAttest(*nonce) + item.keyFingerprint),
-            Text::tr(
-                "The statement is bound to the nonce for attest keys; the one for integrity was expected.")},
-        {sha256(*nonce + item.keyFingerprint),
-            Text::tr(
-                "The statement is bound to the nonce itself; the one derived for integrity was expected.")},
-        {sha256(nonceIntegrity(*nonce)),
-            Text::tr("The statement is bound to the nonce alone; the fingerprint of the key is missing.")}};
+    if (item.isAttestation()) {
+        apple.assertion = decoded(item.claim("assertion"), claimForm(item));
+        apple.attestationPath = textOf("payload.assertion");
+        apple.publicPoint = pointOf(item.terms.expected.publicKey);
+    } else {
+        apple.attestation = decoded(item.claim("attestation"), claimForm(item));
+        apple.attestationPath = textOf("payload.attestation");
+        apple.isRegistration = true;
+        apple.keyId = decoded(item.claim("keyId"), claimForm(item)).value_or(QByteArray());
+        apple.keyIdPath = textOf("payload.keyId");
+    }
+    if (const auto nonce = decoded(item.claim("nonce"), Base64Form::Any))
+        bindAppAttest(apple, *nonce, item.keyFingerprint, item.isAttestation() ? ofAssertion : ofStatement);
 }
 
-CheckOutcome appleClaims(RegistrationCase &item)
+QList<const char *> requiredTexts(const RegistrationCase &item)
 {
-    for (const char *name : {"iss", "sub", "type", "nonce", "csr", "keyId", "attestation"}) {
+    QList<const char *> names{"iss", "sub", "type", "nonce"};
+    if (!item.isAttestation())
+        names += "csr";
+    if (item.isAndroid())
+        return names + QList<const char *>{"integrityVerdict", "packageName"};
+    return names
+        + (item.isAttestation() ? QList<const char *>{"assertion"}
+                                : QList<const char *>{"keyId", "attestation"});
+}
+
+CheckOutcome keyIdClaim(const RegistrationCase &item)
+{
+    return isFingerprint(item.claim("keyId"), claimForm(item)) ? passed(textOf("payload")) : missing("keyId");
+}
+
+CheckOutcome attestKeyClaims(RegistrationCase &item)
+{
+    item.evidence.integrityVerdict = item.claim("integrityVerdict");
+    const QJsonValue chain = item.claims->value(QLatin1StringView(registrationChain));
+    if (!chain.isArray())
+        return missing(registrationChain);
+    // The leaf decides about the dialect (D-07); a chain that cannot be read is found by android.chain.form.
+    const auto leafDer = decoded(chain.toArray().at(0).toString(), claimForm(item));
+    if (item.lenient() && leafDer) {
+        const auto leaf = item.terms.certificates->read(*leafDer);
+        item.evidence.gmsDialect = leaf && leaf->publicKey().fingerprint() == item.keyFingerprint;
+    }
+    if (item.evidence.gmsDialect)
+        return passed(textOf("payload"));
+    if (item.claim("subjectCert").isEmpty())
+        return missing("subjectCert");
+    return isFingerprint(item.attestPublicKey(), claimForm(item)) ? passed(textOf("payload"))
+                                                                  : missing("attestPublicKey");
+}
+
+CheckOutcome claims(RegistrationCase &item)
+{
+    if (!item.claims || item.evidence.type.isEmpty())
+        return inputMissing();
+    for (const char *name : requiredTexts(item)) {
         if (item.claim(name).isEmpty())
             return missing(name);
     }
@@ -244,48 +310,12 @@ CheckOutcome appleClaims(RegistrationCase &item)
         return missing("sub");
     item.keyFingerprint = *subject;
     item.evidence.deviceIdentifier = QString::fromLatin1(toBase64(item.keyFingerprint));
-    const auto keyId = decoded(item.claim("keyId"), claimForm(item));
-    prepareStatement(item, keyId.value_or(QByteArray()));
-    return keyId && keyId->size() == fingerprintSize ? passed(textOf("payload")) : missing("keyId");
+    if (item.isApple())
+        prepareAppAttest(item);
+    if (item.isAttestation())
+        return passed(textOf("payload")); // the names of the chain have a check of their own
+    return item.isApple() ? keyIdClaim(item) : attestKeyClaims(item);
 }
-
-CheckOutcome claims(RegistrationCase &item)
-{
-    if (item.claims && item.isApple())
-        return appleClaims(item);
-    if (!item.claims || !item.isAndroid())
-        return inputMissing();
-    for (const char *name : {"iss", "sub", "type", "nonce", "csr", "integrityVerdict", "packageName"}) {
-        if (item.claim(name).isEmpty())
-            return missing(name);
-    }
-    if (!numericClaim(item, "iat"))
-        return missing("iat");
-    const QJsonValue chain = item.claims->value(QStringLiteral("attestCertChain"));
-    if (!chain.isArray())
-        return missing("attestCertChain");
-    const Base64Form base64 = claimForm(item);
-    const auto subject = decoded(item.claim("sub"), base64);
-    if (!subject || subject->size() != fingerprintSize)
-        return missing("sub");
-    item.keyFingerprint = *subject;
-    // The leaf decides about the dialect (D-07); a chain that cannot be read is found by android.chain.form.
-    const auto leafDer = decoded(chain.toArray().at(0).toString(), base64);
-    if (item.lenient() && leafDer) {
-        const auto leaf = item.terms.certificates->read(*leafDer);
-        item.evidence.gmsDialect = leaf && leaf->publicKey().fingerprint() == item.keyFingerprint;
-    }
-    if (!item.evidence.gmsDialect) {
-        if (item.claim("subjectCert").isEmpty())
-            return missing("subjectCert");
-        if (!isFingerprint(item.attestPublicKey(), base64))
-            return missing("attestPublicKey");
-    }
-    item.evidence.deviceIdentifier = QString::fromLatin1(toBase64(item.keyFingerprint));
-    item.evidence.integrityVerdict = item.claim("integrityVerdict");
-    return passed(textOf("payload"));
-}
-
 QString secondsText(qint64 seconds)
 {
     return QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC).toString(Qt::ISODate);
@@ -311,7 +341,8 @@ CheckOutcome age(RegistrationCase &item)
     const auto issued = numericClaim(item, "iat");
     if (!issued)
         return inputMissing();
-    const qint64 oldest = item.terms.time.toSecsSinceEpoch() - tokenLifeSeconds;
+    const qint64 oldest = item.terms.time.toSecsSinceEpoch()
+        - (item.isAttestation() ? attestationLifeSeconds : registrationLifeSeconds);
     return compared(*issued >= oldest, textOf("payload.iat"), QStringLiteral("≥ ") + secondsText(oldest),
         secondsText(*issued));
 }
@@ -376,6 +407,11 @@ CheckOutcome nonceKnown(RegistrationCase &item)
         return inputMissing();
     if (item.nonce.isEmpty())
         return unknownNonce();
+    if (!item.live && !item.terms.expected.nonce.isEmpty()) {
+        const QByteArray &expected = item.terms.expected.nonce;
+        return compared(constantTimeEqual(expected, item.nonce), textOf("payload.nonce"), hexText(expected),
+            hexText(item.nonce), Text::tr("This is not the nonce that was expected."));
+    }
     if (!item.live)
         return onlyIssuerKnows();
     if (!item.signatureVerified)

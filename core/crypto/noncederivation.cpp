@@ -36,4 +36,14 @@ QByteArray nonceAttest(QByteArrayView nonce)
     return derive(nonce, "ATTEST");
 }
 
+QByteArray nonceAttestDerived(QByteArrayView nonce)
+{
+    return derive(nonce, "1");
+}
+
+QByteArray noncePlayIntegrity(QByteArrayView nonce)
+{
+    return derive(nonce, "2");
+}
+
 } // namespace dsr

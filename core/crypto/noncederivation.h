@@ -11,6 +11,9 @@ QByteArray nonceCsrMtls(QByteArrayView nonce);
 QByteArray nonceIntegrity(QByteArrayView nonce);
 QByteArray nonceSmartcard(QByteArrayView nonce);
 QByteArray nonceAttest(QByteArrayView nonce);
+// Of an attestation (RFC-02)
+QByteArray nonceAttestDerived(QByteArrayView nonce);
+QByteArray noncePlayIntegrity(QByteArrayView nonce);
 
 /// Octets of a nonce that a DMS issues.
 inline constexpr qsizetype nonceSize = 64;

@@ -28,6 +28,7 @@ enum class DataKind {
     InsuranceData, ///< EF.VD
     StatusData, ///< EF.StatusVD
     Jws,
+    AttestationToken, ///< of a registered device (RFC-02)
     Pem,
     Certificate,
     Request,

@@ -45,21 +45,43 @@ constexpr Segment signedSegments[] = {
 constexpr Segment encryptedSegments[] = {{u"header", decodeJson}, {u"encryptedKey", decodeBinary},
     {u"iv", decodeBinary}, {u"ciphertext", decodeBinary}, {u"tag", decodeBinary}};
 
+Node *childOf(Node &node, const char *name)
+{
+    const auto found = std::ranges::find_if(node.children,
+        [&](const Node &child) { return !child.syntax && child.name == QLatin1StringView(name); });
+    return found == node.children.end() ? nullptr : &*found;
+}
+
+QString algorithmOf(Node &token)
+{
+    Node *header = childOf(token, "header");
+    const Node *algorithm = header ? childOf(*header, "alg") : nullptr;
+    return algorithm ? algorithm->text : QString();
+}
+
 /// The protocol's two algorithms have signatures of one size; others are not known here.
 void lookAtSignature(Node &into)
 {
-    QString algorithm;
-    for (Node &segment : into.children) {
-        if (segment.name == QLatin1StringView("header")) {
-            for (const Node &member : segment.children) {
-                if (member.name == QLatin1StringView("alg"))
-                    algorithm = member.text;
-            }
-        }
-        if (segment.name == QLatin1StringView("signature") && segment.range.length != 86
-            && (algorithm == QLatin1StringView("BP256R1") || algorithm == QLatin1StringView("ES256")))
-            setFlaw(segment, QT_TRANSLATE_NOOP("dsr::Flaw", "a signature of this algorithm has 64 octets"));
-    }
+    constexpr qsizetype letters = 86;
+    const QString algorithm = algorithmOf(into);
+    Node *signature = childOf(into, "signature");
+    if (signature && signature->range.length != letters
+        && (algorithm == QLatin1StringView("BP256R1") || algorithm == QLatin1StringView("ES256")))
+        setFlaw(*signature, QT_TRANSLATE_NOOP("dsr::Flaw", "a signature of this algorithm has 64 octets"));
+}
+
+/// Told by its claims, because nothing in a token says what it is (dsr-protocol 4.4).
+bool isAttestationToken(Node &token)
+{
+    Node *payload = childOf(token, "payload");
+    const auto hasOne = [&](std::initializer_list<const char *> names) {
+        return payload
+            && std::ranges::any_of(names, [&](const char *name) { return childOf(*payload, name); });
+    };
+    if (hasOne({"csr", "subjectCert", "attestPublicKey", "attestation", "deviceHealth"}))
+        return false; // a registration token, or the service's own
+    return hasOne({"attestationCertChain", "assertion", "deviceAttributes"})
+        || (hasOne({"attestCertChain"}) && algorithmOf(token) == QLatin1StringView("ES256"));
 }
 
 } // namespace
@@ -114,6 +136,8 @@ void decodeJws(Decoding &decoding, const Part &part, Node &into)
         decoding.openSource(node.name, decoded.bytes, Tiles::partOf(node), segment.decode, node);
     }
     lookAtSignature(into);
+    if (isAttestationToken(into))
+        into.kind = "attestationToken";
     if (left == 0 && segments.size() == std::size(encryptedSegments)) {
         if (const auto plaintext = decoding.opened(token)) {
             const Part origin{part.source, {tiles.position() - token.size(), token.size()}};

@@ -3,6 +3,7 @@
 #include "core/check/trustsnapshot.h"
 #include "core/testbed/testbed.h"
 #include "tests/app/process.h"
+#include "tests/core/check/attestationdraft.h"
 
 #include <QCryptographicHash>
 #include <QJsonDocument>
@@ -17,6 +18,8 @@ class TestDsrctlInspect : public QObject
 private Q_SLOTS:
     void initTestCase();
     void takesATokenApart();
+    void judgesAnAttestationToken_data();
+    void judgesAnAttestationToken();
     void treeIsTheContract();
     void termsDecide_data();
     void termsDecide();
@@ -102,6 +105,43 @@ void TestDsrctlInspect::takesATokenApart()
     QCOMPARE(statusOf(answer, "nonce.unused"), QStringLiteral("notChecked"));
     QCOMPARE(statusOf(answer, "trust.simulated"), QStringLiteral("warn"));
     QCOMPARE(answer.value("summary").toObject().value("fail").toInt(), 0);
+}
+
+void TestDsrctlInspect::judgesAnAttestationToken_data()
+{
+    QTest::addColumn<bool>("isApple");
+    QTest::addColumn<QString>("bound"); ///< the check that needs nonce and key
+    QTest::newRow("Android") << false << "android.subjectcert.challenge";
+    QTest::newRow("Apple") << true << "apple.assertion.signature";
+}
+
+void TestDsrctlInspect::judgesAnAttestationToken()
+{
+    QFETCH(bool, isApple);
+    QFETCH(QString, bound);
+    const auto bed = openTestBed(m_box.dataDir(), SystemClock());
+    QVERIFY(bed);
+    const AttestationDraft draft(*bed);
+    const QString file = m_box.file("attest.jws", isApple ? draft.appleToken() : draft.token());
+    const auto expected = [](const char *name, const QByteArray &value) {
+        return QStringList{"--expect", name + QString("=") + QString::fromLatin1(value.toBase64())};
+    };
+    const QStringList terms{"--data-dir", m_box.dataDir(), "--at",
+        RegistrationDraft::now().toString(Qt::ISODate), "--json", "inspect"};
+    const Call call = m_box.ctl(terms + expected("nonce", draft.registration.nonce)
+        + expected("publicKey", draft.key.publicKey().spki()) + QStringList{file});
+    QVERIFY2(call.exitCode == 0, call.err + call.out);
+    const QJsonObject answer = call.object();
+    QCOMPARE(answer.value("kind").toString(), QStringLiteral("attestationToken"));
+    for (const QString &check :
+        {QString("token.signature"), QString("nonce.known"), QString("mtls.key"), bound})
+        QCOMPARE(statusOf(answer, check.toLatin1().constData()), QStringLiteral("pass"));
+    for (const char *check : {"nonce.unused", "mtls.binding", "store.known"})
+        QCOMPARE(statusOf(answer, check), QStringLiteral("notChecked"));
+
+    const Call other = m_box.ctl(terms + expected("nonce", QByteArray(64, 'n')) + QStringList{file});
+    QCOMPARE(other.exitCode, 1);
+    QCOMPARE(statusOf(other.object(), "nonce.known"), QStringLiteral("fail"));
 }
 
 void TestDsrctlInspect::treeIsTheContract()

@@ -23,6 +23,13 @@ QString base64Text(QByteArrayView bytes)
     return QString::fromLatin1(toBase64(bytes));
 }
 
+DeviceChallenges challengesOfRegistration(const QByteArray &nonce)
+{
+    return {.keypairMtls = nonceKeypairMtls(nonce),
+        .attest = nonceAttest(nonce),
+        .integrity = nonceIntegrity(nonce)};
+}
+
 Certificate signedAgain(
     const CertificateContent &content, const QByteArray &issuerName, const PrivateKey &key)
 {
@@ -71,6 +78,7 @@ QByteArray withLastBitFlipped(QByteArray bytes)
 
 RegistrationDraft::RegistrationDraft(const TestBed &testBed, bool gmsDialect)
     : ocspSigner(testBed.ocspSigner)
+    , challenges(challengesOfRegistration)
     , card(testBed.card)
     , bed(testBed)
     , m_gmsDialect(gmsDialect)
@@ -92,12 +100,7 @@ void RegistrationDraft::makeEvidence(AndroidPhone::Quirks quirks)
     AndroidPhone phone(bed, clock, std::move(quirks));
     phone.newKeys().value();
     mtlsKey = phone.mtlsKey();
-    const DeviceEvidence evidence = phone
-                                        .attest({.keypairMtls = nonceKeypairMtls(nonce),
-                                                    .attest = nonceAttest(nonce),
-                                                    .integrity = nonceIntegrity(nonce)},
-                                            m_gmsDialect)
-                                        .value();
+    const DeviceEvidence evidence = phone.attest(challenges(nonce), m_gmsDialect).value();
     m_claims = evidence.claims;
     chain = {{evidence.chain.first(), mtlsKey}, bed.googleBatch, bed.googleIntermediate, bed.googleRoot};
     subjectCert = evidence.subjectCert;

@@ -72,6 +72,8 @@ public:
 
     // What the client sends
     QByteArray nonce;
+    /// What the phone's platform binds its evidence to; evidence is made anew with makeEvidence.
+    DeviceChallenges (*challenges)(const QByteArray &nonce);
     QByteArray algorithm = "BP256R1";
     Identity card;
     QList<QByteArray> furtherCertificates; ///< x5c[1..], DER

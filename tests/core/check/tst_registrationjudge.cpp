@@ -78,6 +78,7 @@ private Q_SLOTS:
     void goodTokenPassesInBothModes();
     void findingsStandInTheOrderOfTheRegistry();
     void withoutTheServiceLiveChecksAreNotMade();
+    void expectedNonceIsTheOneThatWasIssued();
     void simulatedEvidenceIsLabelled();
     void dialectOfTheReferenceServer();
     void everyJudgedCheckHasAFault();
@@ -164,6 +165,21 @@ void TestRegistrationJudge::withoutTheServiceLiveChecksAreNotMade()
     }
     QCOMPARE(statusOf(judgement, "nonce.canonical"), FindingStatus::Pass);
     QCOMPARE(statusOf(judgement, "csr.nonce.value"), FindingStatus::Pass);
+}
+
+/// Whoever looks at a token may know which nonce it was to be made for.
+void TestRegistrationJudge::expectedNonceIsTheOneThatWasIssued()
+{
+    RegistrationDraft draft(bed());
+    dsr::Terms terms = draft.termsOf(Mode::Strict);
+    const auto judged = [&] {
+        return dsr::judgeRegistration(draft.token(), terms, nullptr, JudgeUntil::End);
+    };
+    terms.expected.nonce = draft.nonce;
+    QCOMPARE(statusOf(judged(), "nonce.known"), FindingStatus::Pass);
+    QCOMPARE(statusOf(judged(), "nonce.unused"), FindingStatus::NotChecked);
+    terms.expected.nonce = QByteArray(dsr::nonceSize, 'n');
+    QCOMPARE(sorted(found(judged())), QStringLiteral("nonce.known"));
 }
 
 void TestRegistrationJudge::simulatedEvidenceIsLabelled()

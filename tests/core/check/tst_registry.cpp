@@ -72,6 +72,14 @@ QSet<int> severitiesIn(const QString &cell)
     return found;
 }
 
+/// What a cell says of attestations alone, else what holds for all.
+QSet<int> attestationSeverities(const QString &cell, Severity otherwise)
+{
+    const QString mark = QStringLiteral("attestation: ");
+    return cell.contains(mark) ? severitiesIn(cell.section(mark, 1, 1))
+                               : QSet<int>{static_cast<int>(otherwise)};
+}
+
 QString codeIn(const QString &cell)
 {
     const auto match = QRegularExpression(QStringLiteral("`([A-Za-z0-9_]+)`")).match(cell);
@@ -98,6 +106,8 @@ private Q_SLOTS:
     void equalsTheSpecification();
     void orderEqualsTheSpecification();
     void walletOrderEqualsTheSpecification();
+    void attestationOrdersEqualTheSpecification_data();
+    void attestationOrdersEqualTheSpecification();
     void ordersOfPartsFollowTheRegistration();
 
 private:
@@ -172,6 +182,10 @@ void TestRegistry::equalsTheSpecification()
             QByteArray(check.id) + QByteArray::number(statusIn(cell("HTTP"))));
         QVERIFY2(severitiesIn(strict).contains(static_cast<int>(check.strict)), check.id);
         QVERIFY2(severitiesIn(cell("lenient")).contains(static_cast<int>(check.lenient)), check.id);
+        QCOMPARE(attestationSeverities(cell("strict"), check.strict),
+            QSet<int>{static_cast<int>(check.strictAtAttestation.value_or(check.strict))});
+        QCOMPARE(attestationSeverities(cell("lenient"), check.lenient),
+            QSet<int>{static_cast<int>(check.lenientAtAttestation.value_or(check.lenient))});
     }
 }
 
@@ -210,6 +224,32 @@ void TestRegistry::walletOrderEqualsTheSpecification()
         return !id.startsWith("android.") && !id.startsWith("wallet.boot.") && !id.startsWith("wallet.app.");
     });
     QCOMPARE(dsr::walletChainOrder(), expected);
+}
+
+void TestRegistry::attestationOrdersEqualTheSpecification_data()
+{
+    QTest::addColumn<QByteArray>("heading");
+    QTest::addColumn<QList<QByteArray>>("order");
+    QTest::newRow("android") << QByteArray("### 2.3 ") << dsr::androidAttestationOrder();
+    QTest::newRow("apple") << QByteArray("### 2.4 ") << dsr::appleAttestationOrder();
+}
+
+void TestRegistry::attestationOrdersEqualTheSpecification()
+{
+    QFETCH(QByteArray, heading);
+    QFETCH(QList<QByteArray>, order);
+    for (const QByteArray &id : order)
+        QVERIFY2(QByteArray(dsr::findCheck(QString::fromLatin1(id))->appliesTo).contains("attestation"),
+            id.constData());
+    QList<QByteArray> expected = idsInSection(heading.constData());
+    if (expected.isEmpty())
+        QSKIP("the specification of the checks is not beside this checkout");
+    // A token says nothing about the requests around it, the session and the answer.
+    expected.removeIf([](const QByteArray &id) {
+        return id.startsWith("transport.") || id.startsWith("pkce.") || id.startsWith("session.")
+            || id == "mtls.path" || id == "mtls.registered" || id == "store.commit";
+    });
+    QCOMPARE(order, expected);
 }
 
 void TestRegistry::ordersOfPartsFollowTheRegistration()

@@ -52,6 +52,12 @@ void TestNonceDerivation::derived_data()
         "ne1w5MqPTw2Q3jbrWvQCqhF0RMg6aHSTh5bpWTh3RhI=");
     row("attest key", nonceAttest, "01b9bd5fc53af2dee4e5b8037cf65df3a6ec1fb3ffd05f3ce31723795eb08177",
         "Abm9X8U68t7k5bgDfPZd86bsH7P/0F884xcjeV6wgXc=");
+    row("fresh key and assertion", nonceAttestDerived,
+        "2c3c124160ac2e6fdb522714cba32dee7ea592ed874f1c65b04ec3743ef718af",
+        "LDwSQWCsLm/bUicUy6Mt7n6lku2HTxxlsE7DdD73GK8=");
+    row("integrity at attestation", noncePlayIntegrity,
+        "76fcf279faf0b2f7f1e76f59963591e9321187c21a5251c58b6dd1c35ac4157c",
+        "dvzyefrwsvfx529ZljWR6TIRh8IaUlHFi23Rw1rEFXw=");
 }
 
 void TestNonceDerivation::derived()

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "core/check/finding.h"
+#include "core/check/terms.h"
+
+namespace dsr {
+
+/// Judges a device attestation token (RFC-02) by the checks of the registry in the order for its type of
+/// device (checks 2.3, 2.4), as far as a token alone can tell: from token.form to the evidence of the
+/// platform. What only the service of the device knows – connection, registration, chain, counter and receipt
+/// on file – is notChecked. Paths start at the token. Pure; any thread.
+QList<Finding> judgeAttestation(const QByteArray &token, const Terms &terms);
+
+} // namespace dsr
