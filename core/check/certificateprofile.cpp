@@ -105,9 +105,7 @@ std::optional<qint64> pathLength(const Certificate &certificate)
 
 bool isNamedPoint(QByteArrayView spki, const PublicKey &key, Curve curve)
 {
-    const auto named = key.curve() == curve ? PublicKey::fromPoint(curve, key.point())
-                                            : Result<PublicKey>(fail(ErrorCode::InputMalformed));
-    return named && named->spki() == spki;
+    return key.curve() == curve && spki == namedSpki(curve, key.point());
 }
 
 bool isSameNameLoosely(const DistinguishedName &a, const DistinguishedName &b)

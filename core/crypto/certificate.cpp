@@ -1,9 +1,8 @@
 #include "core/crypto/certificate.h"
 
 #include "core/base/digest.h"
-#include "core/crypto/handle.h"
+#include "core/crypto/asn1items.h"
 
-#include <openssl/asn1t.h>
 #include <openssl/pem.h>
 #include <openssl/x509v3.h>
 
@@ -14,22 +13,6 @@ namespace dsr {
 using namespace crypto;
 
 namespace {
-
-QByteArray dotted(const ASN1_OBJECT *object)
-{
-    char text[128] = {};
-    OBJ_obj2txt(text, sizeof text, object, 1);
-    return text;
-}
-
-QDateTime timeOf(const ASN1_TIME *time)
-{
-    std::tm parts = {};
-    if (!time || ASN1_TIME_to_tm(time, &parts) != 1)
-        return {};
-    return QDateTime(QDate(parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday),
-        QTime(parts.tm_hour, parts.tm_min, parts.tm_sec), Qt::UTC);
-}
 
 QString textOf(const ASN1_STRING *string)
 {
@@ -63,8 +46,7 @@ DistinguishedName nameOf(const X509_NAME *given)
     return name;
 }
 
-// A certificate without OpenSSL's X509, which decodes the key at once: that takes longer than to verify a
-// signature with it, and most keys are never asked for. Same fields, same parser, RFC 5280 4.1.
+// Same fields and same parser as OpenSSL's X509, RFC 5280 4.1, but for the key.
 
 struct Content
 {
@@ -91,50 +73,6 @@ ASN1_SEQUENCE(Content) = {
     ASN1_IMP_OPT(Content, subjectUniqueId, ASN1_BIT_STRING, 2),
     ASN1_EXP_SEQUENCE_OF_OPT(Content, extensions, X509_EXTENSION, 3),
 } static_ASN1_SEQUENCE_END(Content);
-
-struct KeyInfo
-{
-    X509_ALGOR *algorithm;
-    ASN1_BIT_STRING *key;
-};
-ASN1_SEQUENCE(KeyInfo) = {
-    ASN1_SIMPLE(KeyInfo, algorithm, X509_ALGOR),
-    ASN1_SIMPLE(KeyInfo, key, ASN1_BIT_STRING),
-} static_ASN1_SEQUENCE_END(KeyInfo);
-
-struct Signed
-{
-    ASN1_STRING *content;
-    X509_ALGOR *algorithm;
-    ASN1_BIT_STRING *signature;
-};
-ASN1_SEQUENCE(Signed) = {
-    ASN1_SIMPLE(Signed, content, ASN1_SEQUENCE),
-    ASN1_SIMPLE(Signed, algorithm, X509_ALGOR),
-    ASN1_SIMPLE(Signed, signature, ASN1_BIT_STRING),
-} static_ASN1_SEQUENCE_END(Signed);
-
-template <typename Type, const ASN1_ITEM *(*item)()> struct ItemDeleter
-{
-    void operator()(Type *object) const { ASN1_item_free(reinterpret_cast<ASN1_VALUE *>(object), item()); }
-};
-using ContentHandle = std::unique_ptr<Content, ItemDeleter<Content, Content_it>>;
-using KeyInfoHandle = std::unique_ptr<KeyInfo, ItemDeleter<KeyInfo, KeyInfo_it>>;
-using SignedHandle = std::unique_ptr<Signed, ItemDeleter<Signed, Signed_it>>;
-
-/// nullptr if `der` is anything else, or has something behind it.
-template <typename Handle> Handle decoded(QByteArrayView der, const ASN1_ITEM *item)
-{
-    const unsigned char *next = bytesOf(der);
-    Handle object(reinterpret_cast<typename Handle::pointer>(
-        ASN1_item_d2i(nullptr, &next, static_cast<long>(der.size()), item)));
-    return next == bytesOf(der) + der.size() ? std::move(object) : nullptr;
-}
-
-QByteArrayView viewOf(const ASN1_STRING *string)
-{
-    return {ASN1_STRING_get0_data(string), ASN1_STRING_length(string)};
-}
 
 } // namespace
 
@@ -175,7 +113,7 @@ struct Certificate::Data
 {
     QByteArray der;
     SignedHandle whole;
-    ContentHandle content;
+    ItemHandle<Content, Content_it> content;
     DistinguishedName subject;
     DistinguishedName issuer;
     QList<Extension> extensions;
@@ -186,12 +124,11 @@ struct Certificate::Data
 Result<Certificate> Certificate::fromDer(QByteArrayView der)
 {
     auto data = std::make_shared<Data>();
-    data->whole = decoded<SignedHandle>(der, ASN1_ITEM_rptr(Signed));
+    data->whole = decoded<Signed, Signed_it>(der);
     if (data->whole)
-        data->content = decoded<ContentHandle>(viewOf(data->whole->content), ASN1_ITEM_rptr(Content));
+        data->content = decoded<Content, Content_it>(viewOf(data->whole->content));
     // The key is not decoded yet, but has to be one by its form.
-    if (!data->content
-        || !decoded<KeyInfoHandle>(viewOf(data->content->subjectPublicKeyInfo), ASN1_ITEM_rptr(KeyInfo)))
+    if (!data->content || !isPublicKeyInfo(*data->content->subjectPublicKeyInfo))
         return fail(ErrorCode::InputMalformed, QStringLiteral("X.509 certificate"));
     const Content &content = *data->content;
     data->der = der.toByteArray();
@@ -319,11 +256,8 @@ QByteArray Certificate::sha256Fingerprint() const
 bool Certificate::isSignedBy(const PublicKey &issuerKey) const
 {
     // The algorithm stands inside and outside of what is signed (RFC 5280 4.1.1.2).
-    return m_data && issuerKey.isValid()
-        && X509_ALGOR_cmp(m_data->whole->algorithm, m_data->content->signature) == 0
-        && ASN1_item_verify(ASN1_ITEM_rptr(ASN1_SEQUENCE), m_data->whole->algorithm, m_data->whole->signature,
-               m_data->whole->content, issuerKey.handle())
-        == 1;
+    return m_data && X509_ALGOR_cmp(m_data->whole->algorithm, m_data->content->signature) == 0
+        && crypto::isSignedBy(*m_data->whole, issuerKey);
 }
 
 } // namespace dsr

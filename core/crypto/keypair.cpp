@@ -1,16 +1,19 @@
 #include "core/crypto/keypair.h"
 
 #include "core/base/digest.h"
+#include "core/crypto/asn1items.h"
 #include "core/crypto/derwriter.h"
 #include "core/crypto/ecdsa.h"
-#include "core/crypto/handle.h"
 
-#include <openssl/asn1t.h>
 #include <openssl/core_names.h>
 #include <openssl/ec.h>
 #include <openssl/param_build.h>
 #include <openssl/pem.h>
 #include <openssl/rsa.h>
+
+#include <QHash>
+
+#include <mutex>
 
 namespace dsr {
 
@@ -73,15 +76,13 @@ Curve curveOf(const EVP_PKEY *key)
 /// The point in the form in which it came, maybe compressed; empty for keys that are not elliptic.
 QByteArray pointAsGiven(const EVP_PKEY *key)
 {
-    if (EVP_PKEY_get_base_id(key) != EVP_PKEY_EC)
-        return {};
+    unsigned char encoded[2 * 66 + 1]; // no curve is wider than P-521
     size_t length = 0;
-    if (EVP_PKEY_get_octet_string_param(key, OSSL_PKEY_PARAM_PUB_KEY, nullptr, 0, &length) != 1)
-        return {};
-    QByteArray encoded(static_cast<qsizetype>(length), '\0');
-    EVP_PKEY_get_octet_string_param(key, OSSL_PKEY_PARAM_PUB_KEY, bytesOf(encoded), length, &length);
-    encoded.truncate(static_cast<qsizetype>(length));
-    return encoded;
+    const bool known = EVP_PKEY_get_base_id(key) == EVP_PKEY_EC
+        && EVP_PKEY_get_octet_string_param(key, OSSL_PKEY_PARAM_PUB_KEY, encoded, sizeof encoded, &length)
+            == 1;
+    return known ? QByteArray(reinterpret_cast<const char *>(encoded), static_cast<qsizetype>(length))
+                 : QByteArray();
 }
 
 /// The point in its uncompressed form.
@@ -104,12 +105,26 @@ QByteArray pointOf(const EVP_PKEY *key, const QByteArray &asGiven)
     return encoded;
 }
 
-/// SubjectPublicKeyInfo of a key on one of our named curves.
-QByteArray spkiOfPoint(Curve curve, const QByteArray &point)
+qsizetype pointSize(Curve curve)
 {
-    return der::sequence(
-        {der::sequence({der::objectIdentifier("1.2.840.10045.2.1"), der::objectIdentifier(curveOid(curve))}),
-            der::bitString(point)});
+    return curve == Curve::P384 ? 97 : 65;
+}
+
+/// What stands before the point in the SubjectPublicKeyInfo of a key on one of our named curves.
+const QByteArray &spkiPrefix(Curve curve)
+{
+    static const auto prefixes = [] {
+        QHash<Curve, QByteArray> all;
+        for (const Curve known : {Curve::P256, Curve::P384, Curve::BrainpoolP256r1}) {
+            const QByteArray algorithm = der::sequence(
+                {der::objectIdentifier("1.2.840.10045.2.1"), der::objectIdentifier(curveOid(known))});
+            const qsizetype size = pointSize(known);
+            all.insert(
+                known, der::sequence({algorithm, der::bitString(QByteArray(size, '\0'))}).chopped(size));
+        }
+        return all;
+    }();
+    return *prefixes.constFind(curve);
 }
 
 /// SubjectPublicKeyInfo as the key came; written here where that is plain, because OpenSSL's own encoder
@@ -120,7 +135,7 @@ QByteArray spkiOf(EVP_PKEY *key, Curve curve, const QByteArray &pointAsGiven)
     EVP_PKEY_get_int_param(key, OSSL_PKEY_PARAM_EC_DECODED_FROM_EXPLICIT_PARAMS, &explicitParameters);
     if (curve == Curve::Other || pointAsGiven.isEmpty() || explicitParameters != 0)
         return toDer(key, i2d_PUBKEY);
-    return spkiOfPoint(curve, pointAsGiven);
+    return pointAsGiven.size() == pointSize(curve) ? namedSpki(curve, pointAsGiven) : toDer(key, i2d_PUBKEY);
 }
 
 /// A public key from its point; nullptr if it is not on the curve.
@@ -221,16 +236,6 @@ EVP_PKEY *namedKeyPairIn(const PKCS8_PRIV_KEY_INFO *info)
                   : nullptr;
 }
 
-/// The public half as a key of its own.
-EVP_PKEY *publicHalf(EVP_PKEY *key)
-{
-    if (const char *group = groupName(curveOf(key)))
-        return keyFromPoint(group, pointAsGiven(key));
-    const QByteArray spki = toDer(key, i2d_PUBKEY);
-    const unsigned char *next = bytesOf(QByteArrayView(spki));
-    return d2i_PUBKEY(nullptr, &next, static_cast<long>(spki.size()));
-}
-
 /// RFC 5480 wants the curve by its name; parameters of somebody's own may look like a known curve and be
 /// another.
 bool hasExplicitCurve(const EVP_PKEY *key)
@@ -248,16 +253,15 @@ struct NamedPoint
     QByteArray point;
 };
 
-/// What a SubjectPublicKeyInfo holds that is exactly as `spkiOfPoint` writes it; nullopt for every other one.
+/// What a SubjectPublicKeyInfo holds that is exactly a named curve and an uncompressed point; nullopt for
+/// every other one.
 std::optional<NamedPoint> namedPointIn(QByteArrayView spki)
 {
     for (const Curve curve : {Curve::P256, Curve::P384, Curve::BrainpoolP256r1}) {
-        const qsizetype size = curve == Curve::P384 ? 97 : 65;
-        if (spki.size() <= size)
-            continue;
-        const QByteArray point = spki.last(size).toByteArray();
-        if (point.startsWith(uncompressed) && spkiOfPoint(curve, point) == spki)
-            return NamedPoint{curve, point};
+        const QByteArray &prefix = spkiPrefix(curve);
+        if (spki.size() == prefix.size() + pointSize(curve) && spki.startsWith(prefix)
+            && spki[prefix.size()] == uncompressed)
+            return NamedPoint{curve, spki.sliced(prefix.size()).toByteArray()};
     }
     return std::nullopt;
 }
@@ -275,14 +279,25 @@ struct PublicKey::Data
         point = pointOf(given, asGiven);
         spki = spkiOf(given, curve, asGiven);
     }
+    /// `given` may be null; then OpenSSL's object is made when it is first needed.
     Data(EVP_PKEY *given, const NamedPoint &named)
         : key(given)
         , curve(named.curve)
         , point(named.point)
-        , spki(spkiOfPoint(curve, point))
+        , spki(namedSpki(curve, point))
     {
     }
-    KeyHandle key;
+    EVP_PKEY *handle() const
+    {
+        std::call_once(keyIsMade, [this] {
+            if (!key)
+                key.reset(keyFromPoint(groupName(curve), point));
+        });
+        return key.get();
+    }
+
+    mutable std::once_flag keyIsMade;
+    mutable KeyHandle key;
     Curve curve;
     QByteArray point; ///< uncompressed
     QByteArray spki;
@@ -292,7 +307,7 @@ bool crypto::setPublicKey(X509_PUBKEY *field, const PublicKey &key)
 {
     const char *group = groupName(key.curve());
     const QByteArray point = key.point();
-    if (!group || spkiOfPoint(key.curve(), point) != key.spki())
+    if (!group || namedSpki(key.curve(), point) != key.spki())
         return false;
     auto *octets =
         static_cast<unsigned char *>(OPENSSL_memdup(point.constData(), static_cast<size_t>(point.size())));
@@ -314,13 +329,18 @@ PublicKey::PublicKey(EVP_PKEY *key)
 
 EVP_PKEY *PublicKey::handle() const
 {
-    return m_data ? m_data->key.get() : nullptr;
+    return m_data ? m_data->handle() : nullptr;
 }
 
 QString curveName(Curve curve)
 {
     const char *name = groupName(curve);
     return QString::fromLatin1(name ? name : "other");
+}
+
+QByteArray namedSpki(Curve curve, QByteArrayView point)
+{
+    return spkiPrefix(curve) + point.toByteArray();
 }
 
 Result<PublicKey> PublicKey::fromSpki(QByteArrayView der)
@@ -397,9 +417,22 @@ bool PublicKey::verify(QByteArrayView message, QByteArrayView signature, Hash ha
         == 1;
 }
 
+PublicKey PublicKey::halfOf(EVP_PKEY *pair)
+{
+    const Curve curve = curveOf(pair);
+    const QByteArray point = curve == Curve::Other ? QByteArray() : pointOf(pair, pointAsGiven(pair));
+    PublicKey half;
+    if (!point.isEmpty()) {
+        half.m_data = std::make_shared<const Data>(nullptr, NamedPoint{curve, point});
+        return half;
+    }
+    const QByteArray spki = toDer(pair, i2d_PUBKEY);
+    return fromSpki(spki).value_or(PublicKey());
+}
+
 PrivateKey::PrivateKey(EVP_PKEY *key)
     : m_key(key, EVP_PKEY_free)
-    , m_publicKey(key ? publicHalf(key) : nullptr)
+    , m_publicKey(key ? PublicKey::halfOf(key) : PublicKey())
 {
 }
 

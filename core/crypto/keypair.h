@@ -17,6 +17,9 @@ enum class Curve { P256, P384, BrainpoolP256r1, Other };
 /// Name of a curve as standards write it; "other" for the rest.
 QString curveName(Curve curve);
 
+/// SubjectPublicKeyInfo of a point on a named curve, as RFC 5480 wants it; not for `Other`.
+QByteArray namedSpki(Curve curve, QByteArrayView point);
+
 /// Hash that is signed.
 enum class Hash { Sha256, Sha384 };
 
@@ -48,6 +51,8 @@ public:
 
     /// For core/crypto. Takes the key over; invalid for nullptr.
     explicit PublicKey(evp_pkey_st *key);
+    /// For core/crypto. The public half of a key pair, which it does not hold on to.
+    static PublicKey halfOf(evp_pkey_st *pair);
 
 private:
     struct Data;

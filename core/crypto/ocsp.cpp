@@ -1,9 +1,9 @@
 #include "core/crypto/ocsp.h"
 
 #include "core/base/digest.h"
+#include "core/crypto/asn1items.h"
 #include "core/crypto/certificatebuilder.h"
 #include "core/crypto/derwriter.h"
-#include "core/crypto/handle.h"
 
 namespace dsr {
 
@@ -12,7 +12,83 @@ using namespace crypto;
 namespace {
 
 constexpr const char *certHashOid = "1.3.36.8.3.13";
+constexpr const char *basicResponseOid = "1.3.6.1.5.5.7.48.1.1";
 constexpr const char *sha256Oid = "2.16.840.1.101.3.4.2.1";
+
+// OCSPResponse and BasicOCSPResponse of RFC 6960 4.2.1.
+
+struct ResponseBytes
+{
+    ASN1_OBJECT *type;
+    ASN1_OCTET_STRING *response;
+};
+ASN1_SEQUENCE(ResponseBytes) = {
+    ASN1_SIMPLE(ResponseBytes, type, ASN1_OBJECT),
+    ASN1_SIMPLE(ResponseBytes, response, ASN1_OCTET_STRING),
+} static_ASN1_SEQUENCE_END(ResponseBytes);
+
+struct Response
+{
+    ASN1_ENUMERATED *status;
+    ResponseBytes *bytes;
+};
+ASN1_SEQUENCE(Response) = {
+    ASN1_SIMPLE(Response, status, ASN1_ENUMERATED),
+    ASN1_EXP_OPT(Response, bytes, ResponseBytes, 0),
+} static_ASN1_SEQUENCE_END(Response);
+
+struct BasicResponse
+{
+    ASN1_STRING *content;
+    X509_ALGOR *algorithm;
+    ASN1_BIT_STRING *signature;
+    ASN1_SEQUENCE_ANY *certificates;
+};
+ASN1_SEQUENCE(BasicResponse) = {
+    ASN1_SIMPLE(BasicResponse, content, ASN1_SEQUENCE),
+    ASN1_SIMPLE(BasicResponse, algorithm, X509_ALGOR),
+    ASN1_SIMPLE(BasicResponse, signature, ASN1_BIT_STRING),
+    ASN1_EXP_OPT(BasicResponse, certificates, ASN1_SEQUENCE_ANY, 0),
+} static_ASN1_SEQUENCE_END(BasicResponse);
+
+/// The response as OpenSSL has it, to ask what is in its content; without its certificates.
+OcspBasicHandle withoutCertificates(const BasicResponse &basic)
+{
+    const QByteArray der = der::sequence({viewOf(basic.content).toByteArray(),
+        toDer(basic.algorithm, i2d_X509_ALGOR), toDer(basic.signature, i2d_ASN1_BIT_STRING)});
+    const unsigned char *next = bytesOf(QByteArrayView(der));
+    return OcspBasicHandle(d2i_OCSP_BASICRESP(nullptr, &next, static_cast<long>(der.size())));
+}
+
+bool isSameName(const DistinguishedName &a, const X509_NAME *b)
+{
+    const unsigned char *next = bytesOf(QByteArrayView(a.der));
+    const X509NameHandle name(d2i_X509_NAME(nullptr, &next, static_cast<long>(a.der.size())));
+    return name && X509_NAME_cmp(name.get(), b) == 0;
+}
+
+/// The certificate that the ResponderID is about; an invalid one if it is not among those that came along.
+/// InputMalformed if one of them is none.
+Result<Certificate> responderOf(const OCSP_BASICRESP *content, const ASN1_SEQUENCE_ANY *given)
+{
+    const ASN1_OCTET_STRING *keyHash = nullptr;
+    const X509_NAME *name = nullptr;
+    OCSP_resp_get0_id(content, &keyHash, &name);
+    Certificate responder;
+    for (int i = 0; i < sk_ASN1_TYPE_num(given); ++i) {
+        const ASN1_TYPE *element = sk_ASN1_TYPE_value(given, i);
+        auto certificate = element->type == V_ASN1_SEQUENCE
+            ? Certificate::fromDer(viewOf(element->value.sequence))
+            : Result<Certificate>(fail(ErrorCode::InputMalformed));
+        if (!certificate)
+            return certificate;
+        const bool isMeant = name ? isSameName(certificate->subject(), name)
+                                  : keyIdentifier(certificate->publicKey()) == viewOf(keyHash);
+        if (isMeant && !responder.isValid())
+            responder = *std::move(certificate);
+    }
+    return responder;
+}
 
 OcspCertId idFrom(const OCSP_CERTID *id)
 {
@@ -20,20 +96,7 @@ OcspCertId idFrom(const OCSP_CERTID *id)
     ASN1_OCTET_STRING *keyHash = nullptr;
     ASN1_INTEGER *serial = nullptr;
     OCSP_id_get0_info(&nameHash, nullptr, &keyHash, &serial, const_cast<OCSP_CERTID *>(id));
-    const auto bytes = [](const ASN1_STRING *string) {
-        return QByteArray(
-            reinterpret_cast<const char *>(ASN1_STRING_get0_data(string)), ASN1_STRING_length(string));
-    };
-    return {bytes(serial), bytes(nameHash), bytes(keyHash)};
-}
-
-QDateTime timeOf(const ASN1_GENERALIZEDTIME *time)
-{
-    std::tm parts = {};
-    if (!time || ASN1_TIME_to_tm(time, &parts) != 1)
-        return {};
-    return QDateTime(QDate(parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday),
-        QTime(parts.tm_hour, parts.tm_min, parts.tm_sec), Qt::UTC);
+    return {viewOf(serial).toByteArray(), viewOf(nameHash).toByteArray(), viewOf(keyHash).toByteArray()};
 }
 
 QByteArray idDer(const OcspCertId &id)
@@ -50,12 +113,11 @@ QByteArray certHashFrom(OCSP_SINGLERESP *single)
     const int index = OCSP_SINGLERESP_get_ext_by_OBJ(single, oid.get(), -1);
     if (index < 0)
         return {};
-    const ASN1_OCTET_STRING *value = X509_EXTENSION_get_data(OCSP_SINGLERESP_get_ext(single, index));
-    const QByteArray der(
-        reinterpret_cast<const char *>(ASN1_STRING_get0_data(value)), ASN1_STRING_length(value));
+    const QByteArrayView der = viewOf(X509_EXTENSION_get_data(OCSP_SINGLERESP_get_ext(single, index)));
     const QByteArray prefix = QByteArray::fromHex("3031300d060960864801650304020105000420");
-    return der.startsWith(prefix) && der.size() == prefix.size() + 32 ? der.sliced(prefix.size())
-                                                                      : QByteArray();
+    return der.startsWith(prefix) && der.size() == prefix.size() + 32
+        ? der.sliced(prefix.size()).toByteArray()
+        : QByteArray();
 }
 
 } // namespace
@@ -118,7 +180,7 @@ Result<QByteArray> ocspResponse(
             der::bitString(*signature), der::explicitTag(0, der::sequence({responder.der()}))});
     return der::sequence({der::enumerated(0),
         der::explicitTag(
-            0, der::sequence({der::objectIdentifier("1.3.6.1.5.5.7.48.1.1"), der::octetString(basic)}))});
+            0, der::sequence({der::objectIdentifier(basicResponseOid), der::octetString(basic)}))});
 }
 
 QByteArray ocspErrorResponse(int status)
@@ -129,33 +191,28 @@ QByteArray ocspErrorResponse(int status)
 Result<OcspResponse> parseOcspResponse(QByteArrayView der)
 {
     const auto malformed = [] { return fail(ErrorCode::InputMalformed, QStringLiteral("OCSP response")); };
-    const unsigned char *next = bytesOf(der);
-    const OcspResponseHandle response(d2i_OCSP_RESPONSE(nullptr, &next, static_cast<long>(der.size())));
-    if (!response || next != bytesOf(der) + der.size())
+    const auto response = decoded<Response, Response_it>(der);
+    if (!response)
         return malformed();
     OcspResponse result;
-    result.responseStatus = OCSP_response_status(response.get());
+    result.responseStatus = static_cast<int>(ASN1_ENUMERATED_get(response->status));
     if (result.responseStatus != OCSP_RESPONSE_STATUS_SUCCESSFUL)
         return result;
-    const OcspBasicHandle basic(OCSP_response_get1_basic(response.get()));
-    if (!basic)
+    const auto received = response->bytes && dotted(response->bytes->type) == basicResponseOid
+        ? decoded<BasicResponse, BasicResponse_it>(viewOf(response->bytes->response))
+        : nullptr;
+    const OcspBasicHandle basic = received ? withoutCertificates(*received) : nullptr;
+    const auto responder = basic ? responderOf(basic.get(), received->certificates)
+                                 : Result<Certificate>(fail(ErrorCode::InputMalformed));
+    if (!responder)
         return malformed();
 
-    result.signedBytes =
-        toDer(const_cast<OCSP_RESPDATA *>(OCSP_resp_get0_respdata(basic.get())), i2d_OCSP_RESPDATA);
-    const ASN1_OCTET_STRING *signature = OCSP_resp_get0_signature(basic.get());
-    result.signature = QByteArray(
-        reinterpret_cast<const char *>(ASN1_STRING_get0_data(signature)), ASN1_STRING_length(signature));
+    result.responder = *responder;
+    result.signedBytes = viewOf(received->content).toByteArray();
+    result.signature = viewOf(received->signature).toByteArray();
     const ASN1_OBJECT *algorithm = nullptr;
-    X509_ALGOR_get0(&algorithm, nullptr, nullptr, OCSP_resp_get0_tbs_sigalg(basic.get()));
-    char dotted[128] = {};
-    OBJ_obj2txt(dotted, sizeof dotted, algorithm, 1);
-    result.signatureAlgorithm = dotted;
-    X509 *signer = nullptr;
-    if (OCSP_resp_get0_signer(basic.get(), &signer, nullptr) == 1 && signer) {
-        if (auto responder = Certificate::fromDer(toDer(signer, i2d_X509)))
-            result.responder = *std::move(responder);
-    }
+    X509_ALGOR_get0(&algorithm, nullptr, nullptr, received->algorithm);
+    result.signatureAlgorithm = dotted(algorithm);
     result.answer.producedAt = timeOf(OCSP_resp_get0_produced_at(basic.get()));
 
     result.singleResponses = OCSP_resp_count(basic.get());

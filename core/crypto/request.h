@@ -4,8 +4,6 @@
 
 #include <optional>
 
-struct X509_req_st;
-
 namespace dsr {
 
 /// A PKCS#10 certificate request. Implicitly shared, immutable, thread-safe to read.
@@ -29,11 +27,7 @@ public:
     bool isSelfSigned() const;
 
 private:
-    friend Result<CertificateRequest> signRequest(
-        const QByteArray &subject, const std::optional<QString> &challengePassword, const PrivateKey &key);
     struct Data;
-    /// Takes the object over; `der` is its encoding and `key` what its key was decoded to.
-    static CertificateRequest adopt(X509_req_st *request, QByteArray der, PublicKey key);
     std::shared_ptr<const Data> m_data;
 };
 

@@ -1,6 +1,7 @@
 #include "core/crypto/ocsp.h"
 
 #include "core/base/digest.h"
+#include "core/crypto/derwriter.h"
 #include "tests/core/crypto/certificates.h"
 
 #include <QTest>
@@ -8,6 +9,7 @@
 using namespace dsr;
 
 Q_DECLARE_METATYPE(dsr::OcspCertStatus)
+Q_DECLARE_METATYPE(dsr::Certificate)
 
 class TestOcsp : public QObject
 {
@@ -18,6 +20,8 @@ private Q_SLOTS:
     void requestAsksForTheCertificate();
     void answerThereAndBack_data();
     void answerThereAndBack();
+    void responderIsFound_data();
+    void responderIsFound();
     void withoutOptionalParts();
     void signatures();
     void errorAnswers_data();
@@ -85,6 +89,48 @@ void TestOcsp::answerThereAndBack()
     QCOMPARE(read->responder, m_pki.ca);
     QCOMPARE(read->signatureAlgorithm, QByteArray("1.2.840.10045.4.3.2"));
     QVERIFY(read->isSignedBy(m_pki.caKey.publicKey()));
+}
+
+void TestOcsp::responderIsFound_data()
+{
+    const QByteArray byKey = der::explicitTag(2, der::octetString(sha1(m_pki.ca.publicKey().point())));
+    const QByteArray byOtherKey = der::explicitTag(2, der::octetString(sha1("another key")));
+    QTest::addColumn<QByteArray>("id");
+    QTest::addColumn<QList<QByteArray>>("certificates");
+    QTest::addColumn<Certificate>("responder");
+    const QByteArray byName = der::explicitTag(1, m_pki.ca.subject().der);
+    const QList<QByteArray> both{m_pki.leaf.der(), m_pki.ca.der()};
+    QTest::newRow("by its name, among others") << byName << both << m_pki.ca;
+    QTest::newRow("by its key, among others") << byKey << both << m_pki.ca;
+    QTest::newRow("another one came along") << byKey << QList<QByteArray>{m_pki.leaf.der()} << Certificate();
+    QTest::newRow("another key") << byOtherKey << both << Certificate();
+    QTest::newRow("none came along") << byName << QList<QByteArray>() << Certificate();
+}
+
+void TestOcsp::responderIsFound()
+{
+    QFETCH(const QByteArray, id);
+    QFETCH(const QList<QByteArray>, certificates);
+    QFETCH(const Certificate, responder);
+    const QByteArray good = *ocspResponse(answer(OcspCertStatus::Good), m_pki.ca, m_pki.caKey);
+    // The same single response under another ResponderID.
+    const QByteArray known = parseOcspResponse(good)->signedBytes;
+    const QByteArray single = known.sliced(known.indexOf("20260102030405Z") + 15);
+    const QByteArray content =
+        der::sequence({id, der::generalizedTime(answer(OcspCertStatus::Good).producedAt), single});
+    QList<QByteArray> parts{content, der::sequence({der::objectIdentifier("1.2.840.10045.4.3.2")}),
+        der::bitString(*m_pki.caKey.sign(content))};
+    if (!certificates.isEmpty())
+        parts.append(der::explicitTag(0, der::sequence(certificates)));
+    const auto read = parseOcspResponse(der::sequence({der::enumerated(0),
+        der::explicitTag(0,
+            der::sequence(
+                {der::objectIdentifier("1.3.6.1.5.5.7.48.1.1"), der::octetString(der::sequence(parts))}))}));
+    QVERIFY(read);
+    QCOMPARE(read->responder, responder);
+    QCOMPARE(read->signedBytes, content);
+    QVERIFY(read->isSignedBy(m_pki.caKey.publicKey()));
+    QCOMPARE(read->answer.certHash, sha256(m_pki.leaf.der()));
 }
 
 void TestOcsp::withoutOptionalParts()

@@ -95,6 +95,9 @@ void TestRequest::refused_data()
     QTest::newRow("octet behind") << good + '\0';
     QTest::newRow("cut off") << good.chopped(1);
     QTest::newRow("text") << QByteArray("request");
+    const PrivateKey key = *PrivateKey::generate(Curve::P256);
+    QTest::newRow("key that is none by its form")
+        << requestDer(der::sequence({der::integer(0), subject(), der::sequence({der::integer(1)})}), key);
 }
 
 void TestRequest::refused()
