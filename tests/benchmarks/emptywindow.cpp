@@ -36,7 +36,7 @@ int main(int argc, char **argv)
 {
     const QApplication application(argc, argv);
     Window window;
-    window.resize(1000, 700);
+    window.resize(1280, 800); // as dsr-workstation
     window.show();
     return QApplication::exec();
 }

@@ -48,6 +48,21 @@ QFrame *cardAround(QWidget *content)
     return card;
 }
 
+/// A scroll area that does not ask for sizes before it is shown: they change with every part and with the
+/// style sheet until then, and each time all texts are measured.
+class PageArea : public QScrollArea
+{
+protected:
+    bool event(QEvent *event) override
+    {
+        m_shown = m_shown || event->type() == QEvent::Show;
+        return m_shown ? QScrollArea::event(event) : QAbstractScrollArea::event(event);
+    }
+
+private:
+    bool m_shown = false;
+};
+
 } // namespace
 
 RegisterPlace::RegisterPlace(const WindowSetup &setup, QWidget *parent)
@@ -81,11 +96,16 @@ RegisterPlace::~RegisterPlace()
 
 QWidget *RegisterPlace::makeSetupPage()
 {
+    auto *page = new QWidget;
+    setLook(page, "page");
+    auto *scroll = new PageArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(page);
     constexpr int widest = 860;
     m_setupCard = new SetupCard(m_setup.settings);
     m_setupCard->setMaximumWidth(widest);
-    auto *page = new QWidget;
-    setLook(page, "page");
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(32, 32, 32, 32);
     auto *row = new QHBoxLayout;
@@ -94,11 +114,6 @@ QWidget *RegisterPlace::makeSetupPage()
     row->addStretch(1);
     column->addLayout(row);
     column->addStretch(1);
-    auto *scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidget(page);
     connect(m_setupCard, &SetupCard::startWanted, this,
         [this](const SetupChoice &choice, bool stepwise) { start(choice, stepwise); });
     connect(m_setupCard, &SetupCard::openSessionWanted, this, &RegisterPlace::askForSession);

@@ -2,7 +2,9 @@
 
 #include <QApplication>
 #include <QFile>
+#include <QIconEngine>
 #include <QPainter>
+#include <QPixmapCache>
 #include <QStyle>
 #include <QSvgRenderer>
 #include <QWidget>
@@ -75,6 +77,60 @@ QFont textFont(QFont desktop)
         desktop.setPointSizeF(smallest);
     return desktop;
 }
+
+QString linePicture(const QString &name)
+{
+    return QStringLiteral(":/icons/%1.svg").arg(name);
+}
+
+/// Draws a picture of ours in one colour at whatever size is asked for, once for each size.
+class LineIconEngine : public QIconEngine
+{
+public:
+    LineIconEngine(QString name, const QColor &color)
+        : m_name(std::move(name))
+        , m_color(color)
+    {
+    }
+    QIconEngine *clone() const override { return new LineIconEngine(m_name, m_color); }
+
+    void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State state) override
+    {
+        const qreal ratio = painter->device()->devicePixelRatio();
+        QPixmap picture = pixmap(rect.size() * ratio, mode, state);
+        picture.setDevicePixelRatio(ratio);
+        painter->drawPixmap(rect, picture);
+    }
+
+    QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
+    {
+        Q_UNUSED(state)
+        const QString key = QStringLiteral("%1 %2 %3x%4 %5")
+                                .arg(m_name, m_color.name())
+                                .arg(size.width())
+                                .arg(size.height())
+                                .arg(mode);
+        QPixmap picture;
+        if (QPixmapCache::find(key, &picture))
+            return picture;
+        picture = QPixmap(size);
+        picture.fill(Qt::transparent);
+        QFile file(linePicture(m_name));
+        if (!file.open(QIODevice::ReadOnly))
+            return picture;
+        QPainter painter(&picture);
+        if (mode == QIcon::Disabled)
+            painter.setOpacity(disabledOpacity);
+        QSvgRenderer(file.readAll().replace("currentColor", m_color.name().toLatin1())).render(&painter);
+        QPixmapCache::insert(key, picture);
+        return picture;
+    }
+
+private:
+    static constexpr qreal disabledOpacity = 0.4;
+    QString m_name;
+    QColor m_color;
+};
 
 } // namespace
 
@@ -171,21 +227,7 @@ double contrast(const QColor &a, const QColor &b)
 QIcon lineIcon(const QString &name, const QColor &color)
 {
     loadResources();
-    QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    QByteArray svg = file.readAll();
-    svg.replace("currentColor", color.name().toLatin1());
-    QSvgRenderer renderer(svg);
-    QIcon icon;
-    for (const int size : {16, 24, 32, 48}) {
-        QPixmap pixmap(size, size);
-        pixmap.fill(Qt::transparent);
-        QPainter painter(&pixmap);
-        renderer.render(&painter);
-        icon.addPixmap(pixmap);
-    }
-    return icon;
+    return QFile::exists(linePicture(name)) ? QIcon(new LineIconEngine(name, color)) : QIcon();
 }
 
 QPixmap brandPicture(int side, qreal ratio)
