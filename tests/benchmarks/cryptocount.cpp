@@ -154,7 +154,6 @@ EVP_PKEY *__wrap_EVP_PKEY_Q_keygen(OSSL_LIB_CTX *library, const char *query, con
     va_list arguments;
     va_start(arguments, type);
     EVP_PKEY *key = nullptr;
-    const Stopwatch stopwatch;
     if (std::strcmp(type, "EC") == 0) {
         char *group = va_arg(arguments, char *);
         count(CryptoOperation::Keygen, kindOf(group));

@@ -15,5 +15,5 @@ constexpr size_t cryptoKinds = 4;
 /// How often each operation was done since the start, by operation and kind.
 using CryptoCounts = std::array<std::array<long, cryptoKinds>, cryptoOperations>;
 CryptoCounts cryptoCounts();
-/// What all of them took since the start: processor time of the threads that did them.
+/// What signing and verifying took since the start: processor time of the threads that did them.
 std::chrono::nanoseconds cryptoTime();

@@ -32,8 +32,9 @@ def summary(name, unit, ours, reference, low_is_good):
 def registrations(folder):
     """Whole registrations a second against those that the cryptography alone would allow.
 
-    The crypto floor is the time of the same operations in a loop of their own, with warm caches and prepared keys;
-    the share in place is the processor time that OpenSSL took for them inside the registrations.
+    The crypto floor is the processor time that OpenSSL took inside the registrations for the signatures made and
+    verified. The second line has a harder one: the same operations and the making of the keys, in a loop of their own
+    with warm caches and prepared keys.
     """
     program = folder / "bin" / "bench_register"
     with tempfile.NamedTemporaryFile(suffix=".json") as output:
@@ -43,22 +44,25 @@ def registrations(folder):
             check=True, stdout=subprocess.DEVNULL, cwd=folder)
         report = json.load(open(output.name, encoding="utf-8"))
     rates = {"registration": {}, "cryptoFloor": {}}
-    shares = []
+    shares = {}
     for run in report["benchmarks"]:
         name = run["name"].split("/")[0]
         if run["run_type"] == "iteration" and name in rates:
             rates[name][run["repetition_index"]] = 1e6 / run["real_time"]
             if "cryptoInPlace" in run:
-                shares.append(run["cryptoInPlace"])
+                shares[run["repetition_index"]] = run["cryptoInPlace"]
     rounds = sorted(rates["registration"])
     operations = {k: v for k, v in report["context"].items() if k.split(" ")[0] in ("keygen", "sign", "verify")}
     print("One registration asks OpenSSL for: " + ", ".join(f"{v} × {k}" for k, v in sorted(operations.items())))
-    line = summary("register", "registrations/s", [rates["registration"][i] for i in rounds],
-                   [rates["cryptoFloor"][i] for i in rounds], low_is_good=False)
-    line["reference"], line["referenceValue"] = "crypto floor", line["reference"]
-    line["cryptoInPlace"] = statistics.median(shares)
-    print(f"OpenSSL's own time in place: {line['cryptoInPlace']:.0%} of a registration")
-    return line
+    ours = [rates["registration"][i] for i in rounds]
+    lines = []
+    for name, reference, floor in (
+            ("register", "crypto floor", [rates["registration"][i] / shares[i] for i in rounds]),
+            ("register", "crypto, warm loop", [rates["cryptoFloor"][i] for i in rounds])):
+        line = summary(name, "registrations/s", ours, floor, low_is_good=False)
+        line["reference"], line["referenceValue"] = reference, line["reference"]
+        lines.append(line)
+    return lines
 
 
 def google_benchmark(program, environment):
@@ -161,7 +165,7 @@ def window_start(folder):
 
 def main():
     folder = Path(sys.argv[1]).resolve()
-    lines = [registrations(folder), window_start(folder), *inspection(folder), one_shot(folder)]
+    lines = [*registrations(folder), window_start(folder), *inspection(folder), one_shot(folder)]
     (folder / "results.json").write_text(json.dumps(lines, indent=2) + "\n", encoding="utf-8")
     print(f"{'benchmark':14} {'value':>10} {'unit':16} {'reference':18} {'value':>10} {'ratio':>7} {'worst':>7}")
     for line in lines:
