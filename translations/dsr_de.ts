@@ -508,6 +508,11 @@
         <source>Fingerprint (SHA-256)</source>
         <translation>Fingerabdruck (SHA-256)</translation>
     </message>
+    <message>
+        <source>yyyy-MM-dd</source>
+        <comment>a date</comment>
+        <translation>dd.MM.yyyy</translation>
+    </message>
 </context>
 <context>
     <name>dsr::AndroidChecks</name>
@@ -5340,6 +5345,11 @@
     <message>
         <source>Registered</source>
         <translation>Registriert am</translation>
+    </message>
+    <message>
+        <source>yyyy-MM-dd HH:mm</source>
+        <comment>date and time</comment>
+        <translation>dd.MM.yyyy HH:mm</translation>
     </message>
 </context>
 <context>

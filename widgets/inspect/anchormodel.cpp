@@ -1,6 +1,7 @@
 #include "widgets/inspect/anchormodel.h"
 
 #include "core/base/encoding.h"
+#include "core/check/androidroots.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -14,8 +15,12 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(dsr::AnchorModel)
 };
 
-QString shortName(const DistinguishedName &name)
+/// Google's roots have one name; which one it is, is told by ours.
+QString shortName(const Certificate &certificate)
 {
+    if (const AndroidRoot *known = androidRoot(certificate))
+        return QString::fromLatin1(known->name);
+    const DistinguishedName &name = certificate.subject();
     const QString common = name.values("2.5.4.3").value(0);
     return common.isEmpty() ? name.text() : common;
 }
@@ -88,13 +93,14 @@ QVariant AnchorModel::data(const QModelIndex &index, int role) const
         return {};
     switch (index.column()) {
     case SubjectColumn:
-        return shortName(shown->certificate.subject());
+        return shortName(shown->certificate);
     case RoleColumn:
         return trustRoleName(shown->role);
     case KindColumn:
         return kindOf(*shown);
     case ValidColumn:
-        return QLocale().toString(shown->certificate.notAfter().toLocalTime().date(), QLocale::ShortFormat);
+        return QLocale().toString(
+            shown->certificate.notAfter().toLocalTime().date(), Text::tr("yyyy-MM-dd", "a date"));
     default:
         return hexText(shown->certificate.sha256Fingerprint());
     }

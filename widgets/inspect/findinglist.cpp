@@ -96,9 +96,9 @@ FindingList::FindingList(InspectPane *pane, QWidget *parent)
     setLook(m_title, "section");
     setLook(m_summary, "quiet");
     m_table->setColumnHidden(FindingModel::JudgeColumn, true);
-    m_table->setColumnWidth(FindingModel::ResultColumn, 160);
-    m_table->setColumnWidth(FindingModel::CheckColumn, 260);
-    m_table->setColumnWidth(FindingModel::ExpectedColumn, 120);
+    m_table->setColumnWidth(FindingModel::ResultColumn, 140);
+    m_table->setColumnWidth(FindingModel::CheckColumn, 250);
+    m_table->setColumnWidth(FindingModel::ExpectedColumn, 90);
     m_status->addItem(QString());
     for (const FindingStatus status : statuses)
         m_status->addItem(QString(), static_cast<int>(status));

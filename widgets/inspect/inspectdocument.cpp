@@ -48,7 +48,7 @@ InspectDocument::InspectDocument(const InspectInput &input, const Clock &clock, 
     lower->setChildrenCollapsible(false);
     lower->addWidget(m_findingList);
     lower->addWidget(m_detail);
-    lower->setSizes({500, 500});
+    lower->setSizes({580, 420});
     auto *halves = new QSplitter(Qt::Vertical);
     halves->setChildrenCollapsible(false);
     halves->addWidget(m_pane);

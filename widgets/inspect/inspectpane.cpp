@@ -9,6 +9,7 @@
 
 #include <QCheckBox>
 #include <QEvent>
+#include <QHash>
 #include <QHeaderView>
 #include <QSplitter>
 #include <QTabBar>
@@ -146,8 +147,12 @@ void InspectPane::showDecoded(Decoded decoded)
         while (m_sources->count() > 0)
             m_sources->removeTab(0);
         if (inspection) {
-            for (const ByteSource &source : inspection->sources())
-                m_sources->addTab(source.name);
+            QHash<QString, int> times;
+            for (const ByteSource &source : inspection->sources()) {
+                const int count = ++times[source.name];
+                m_sources->addTab(
+                    count == 1 ? source.name : QStringLiteral("%1 %2").arg(source.name).arg(count));
+            }
         }
     }
     m_sources->setVisible(m_sources->count() > 1);

@@ -51,7 +51,7 @@ QVariant RegistrationModel::data(const QModelIndex &index, int role) const
     case TypeColumn:
         return shown->deviceType;
     default:
-        return QLocale().toString(shown->createdAt.toLocalTime(), QLocale::ShortFormat);
+        return QLocale().toString(shown->createdAt.toLocalTime(), tr("yyyy-MM-dd HH:mm", "date and time"));
     }
 }
 
