@@ -3186,6 +3186,49 @@
     </message>
 </context>
 <context>
+    <name>dsr::DeviceTokenChecks</name>
+    <message>
+        <source>The header must carry the certificate of the service that signed.</source>
+        <translation>Der Kopf muss das Zertifikat des Dienstes enthalten, der unterschrieben hat.</translation>
+    </message>
+    <message>
+        <source>This certificate came with the token; whether it is one of the service, has to be known by other means.</source>
+        <translation>Dieses Zertifikat kam mit dem Token; ob es eines des Dienstes ist, muss auf anderem Weg bekannt sein.</translation>
+    </message>
+    <message>
+        <source>The signature does not fit the signed bytes and the key of the first certificate.</source>
+        <translation>Die Signatur passt nicht zu den signierten Bytes und dem Schlüssel aus dem ersten Zertifikat.</translation>
+    </message>
+    <message>
+        <source>The signed content is not a JSON object.</source>
+        <translation>Der signierte Inhalt ist kein JSON-Objekt.</translation>
+    </message>
+    <message>
+        <source>This claim is missing, of the wrong type or of the wrong length.</source>
+        <translation>Dieser Claim fehlt, hat den falschen Typ oder die falsche Länge.</translation>
+    </message>
+    <message>
+        <source>A device token lives for one hour.</source>
+        <translation>Ein Gerätetoken gilt eine Stunde.</translation>
+    </message>
+    <message>
+        <source>The token has expired.</source>
+        <translation>Das Token ist abgelaufen.</translation>
+    </message>
+    <message>
+        <source>This is not the hash of a certificate in base64url.</source>
+        <translation>Das ist kein Hashwert eines Zertifikats in base64url.</translation>
+    </message>
+    <message>
+        <source>The token is bound to the certificate of the service that signed it, not to the one of the client.</source>
+        <translation>Das Token ist an das Zertifikat des Dienstes gebunden, der es unterschrieben hat, und nicht an das des Clients.</translation>
+    </message>
+    <message>
+        <source>Nobody said which certificate the client has.</source>
+        <translation>Niemand hat gesagt, welches Zertifikat der Client hat.</translation>
+    </message>
+</context>
+<context>
     <name>dsr::DifferenceModel</name>
     <message>
         <source>added</source>

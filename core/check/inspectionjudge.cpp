@@ -3,6 +3,7 @@
 #include "core/check/applejudge.h"
 #include "core/check/attestationjudge.h"
 #include "core/check/chainjudge.h"
+#include "core/check/devicetokenjudge.h"
 #include "core/check/registrationjudge.h"
 
 #include <algorithm>
@@ -30,6 +31,11 @@ QList<Finding> judgeToken(const Inspection &inspection, const Node &node, const 
 QList<Finding> judgeAttestationToken(const Inspection &inspection, const Node &node, const Terms &terms)
 {
     return judgeAttestation(inspection.contentOf(node), terms);
+}
+
+QList<Finding> judgeDeviceTokenAt(const Inspection &inspection, const Node &node, const Terms &terms)
+{
+    return judgeDeviceToken(inspection.contentOf(node), terms);
 }
 
 QList<Finding> judgeVerdict(const Inspection &inspection, const Node &node, const Terms &terms)
@@ -60,8 +66,8 @@ QList<Finding> judgeCard(const Inspection &inspection, const Node &node, const T
 
 // What can be judged is one line here.
 constexpr EvidenceJudge judges[] = {{"jws", judgeToken}, {"attestationToken", judgeAttestationToken},
-    {"integrityVerdict", judgeVerdict}, {"attestation", judgeStatement}, {"receipt", judgeReceipt},
-    {"assertion", judgeAssertion}, {"certificate", judgeCard}};
+    {"deviceToken", judgeDeviceTokenAt}, {"integrityVerdict", judgeVerdict}, {"attestation", judgeStatement},
+    {"receipt", judgeReceipt}, {"assertion", judgeAssertion}, {"certificate", judgeCard}};
 
 constexpr const char *chainClaim = "attestCertChain";
 constexpr const char *subjectClaim = "subjectCert";

@@ -89,6 +89,13 @@ struct RegistrationCase
     {
         return claims ? claims->value(QLatin1StringView(name)).toString() : QString();
     }
+    /// Seconds since the epoch and the like; nothing for what has a fraction.
+    std::optional<qint64> integralClaim(const char *name) const
+    {
+        const QJsonValue value = claims ? claims->value(QLatin1StringView(name)) : QJsonValue();
+        const bool integral = value.isDouble() && static_cast<double>(value.toInteger()) == value.toDouble();
+        return integral ? std::optional(value.toInteger()) : std::nullopt;
+    }
     /// The package that the evidence should be about.
     QString announcedPackage() const { return alone ? terms.expected.packageName : claim("packageName"); }
     /// The name of the claim with the chain; at attestation there are two (D-08).
@@ -130,6 +137,7 @@ const CheckFunctions &androidPolicyChecks();
 const CheckFunctions &playIntegrityChecks();
 const CheckFunctions &walletChecks();
 const CheckFunctions &requestChecks();
+const CheckFunctions &deviceTokenChecks();
 
 using AppleCheckFunction = CheckOutcome (*)(AppleCase &);
 using AppleCheckFunctions = QHash<QByteArray, AppleCheckFunction>;

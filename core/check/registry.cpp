@@ -112,6 +112,13 @@ const QList<QByteArray> &androidAttestationOrder()
     return ids;
 }
 
+const QList<QByteArray> &deviceTokenOrder()
+{
+    static const QList<QByteArray> ids{
+        "devicetoken.signature", "devicetoken.claims", "devicetoken.lifetime", "devicetoken.binding"};
+    return ids;
+}
+
 const QList<QByteArray> &appleAttestationOrder()
 {
     static const QList<QByteArray> ids = [] {

@@ -58,5 +58,7 @@ const QList<QByteArray> &appleAssertionOrder();
 /// request around it, the client's checks and the session. Both lists begin alike, up to token.claims.
 const QList<QByteArray> &androidAttestationOrder();
 const QList<QByteArray> &appleAttestationOrder();
+/// What the client checks of the token that the service gives for an attested device (checks 2.3, step 17).
+const QList<QByteArray> &deviceTokenOrder();
 
 } // namespace dsr

@@ -176,14 +176,6 @@ CheckOutcome type(RegistrationCase &item)
     return broken(path, textOf("android, apple, ios"), item.claim("type"));
 }
 
-/// Integral seconds since the epoch, or nothing.
-std::optional<qint64> numericClaim(const RegistrationCase &item, const char *name)
-{
-    const QJsonValue value = item.claims ? item.claims->value(QLatin1StringView(name)) : QJsonValue();
-    const bool integral = value.isDouble() && static_cast<double>(value.toInteger()) == value.toDouble();
-    return integral ? std::optional(value.toInteger()) : std::nullopt;
-}
-
 bool isFingerprint(const QString &text, Base64Form base64)
 {
     const auto bytes = decoded(text, base64);
@@ -303,7 +295,7 @@ CheckOutcome claims(RegistrationCase &item)
         if (item.claim(name).isEmpty())
             return missing(name);
     }
-    if (!numericClaim(item, "iat"))
+    if (!item.integralClaim("iat"))
         return missing("iat");
     const auto subject = decoded(item.claim("sub"), claimForm(item));
     if (!subject || subject->size() != fingerprintSize)
@@ -327,7 +319,7 @@ CheckOutcome expiry(RegistrationCase &item)
         return inputMissing();
     if (!item.claims->contains(QStringLiteral("exp")))
         return passed();
-    const auto expires = numericClaim(item, "exp");
+    const auto expires = item.integralClaim("exp");
     const qint64 now = item.terms.time.toSecsSinceEpoch();
     if (!expires)
         return broken(textOf("payload.exp"), QString(), QString(),
@@ -338,7 +330,7 @@ CheckOutcome expiry(RegistrationCase &item)
 
 CheckOutcome age(RegistrationCase &item)
 {
-    const auto issued = numericClaim(item, "iat");
+    const auto issued = item.integralClaim("iat");
     if (!issued)
         return inputMissing();
     const qint64 oldest = item.terms.time.toSecsSinceEpoch()
@@ -349,7 +341,7 @@ CheckOutcome age(RegistrationCase &item)
 
 CheckOutcome future(RegistrationCase &item)
 {
-    const auto issued = numericClaim(item, "iat");
+    const auto issued = item.integralClaim("iat");
     if (!issued)
         return inputMissing();
     const qint64 latest = item.terms.time.toSecsSinceEpoch() + futureToleranceSeconds;

@@ -24,6 +24,7 @@ constexpr Decoder decoders[] = {
     {DataKind::Guess, "guess", nullptr, decodeGuess},
     {DataKind::Jws, "jws", fitJws, decodeJws},
     {DataKind::AttestationToken, "attestationToken", nullptr, decodeJws}, // told by what is in a token
+    {DataKind::DeviceToken, "deviceToken", nullptr, decodeJws}, // as above
     {DataKind::Pem, "pem", fitPem, decodePem},
     {DataKind::Certificate, "certificate", fitCertificate, decodeCertificate},
     {DataKind::Request, "request", fitRequest, decodeRequest},

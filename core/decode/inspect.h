@@ -29,6 +29,7 @@ enum class DataKind {
     StatusData, ///< EF.StatusVD
     Jws,
     AttestationToken, ///< of a registered device (RFC-02)
+    DeviceToken, ///< of the service, for a device that was attested (RFC-02)
     Pem,
     Certificate,
     Request,

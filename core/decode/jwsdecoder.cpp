@@ -70,18 +70,22 @@ void lookAtSignature(Node &into)
         setFlaw(*signature, QT_TRANSLATE_NOOP("dsr::Flaw", "a signature of this algorithm has 64 octets"));
 }
 
-/// Told by its claims, because nothing in a token says what it is (dsr-protocol 4.4).
-bool isAttestationToken(Node &token)
+/// What a token is for is told by its claims, because nothing else says it (dsr-protocol 4); nullptr for a
+/// registration token or a foreign one.
+const char *purposeOf(Node &token)
 {
     Node *payload = childOf(token, "payload");
     const auto hasOne = [&](std::initializer_list<const char *> names) {
         return payload
             && std::ranges::any_of(names, [&](const char *name) { return childOf(*payload, name); });
     };
-    if (hasOne({"csr", "subjectCert", "attestPublicKey", "attestation", "deviceHealth"}))
-        return false; // a registration token, or the service's own
-    return hasOne({"attestationCertChain", "assertion", "deviceAttributes"})
+    if (hasOne({"csr", "subjectCert", "attestPublicKey", "attestation"}))
+        return nullptr;
+    if (hasOne({"deviceHealth"}) || (hasOne({"cnf"}) && hasOne({"userIdentifier"})))
+        return "deviceToken";
+    const bool isAttestation = hasOne({"attestationCertChain", "assertion", "deviceAttributes"})
         || (hasOne({"attestCertChain"}) && algorithmOf(token) == QLatin1StringView("ES256"));
+    return isAttestation ? "attestationToken" : nullptr;
 }
 
 } // namespace
@@ -136,8 +140,8 @@ void decodeJws(Decoding &decoding, const Part &part, Node &into)
         decoding.openSource(node.name, decoded.bytes, Tiles::partOf(node), segment.decode, node);
     }
     lookAtSignature(into);
-    if (isAttestationToken(into))
-        into.kind = "attestationToken";
+    if (const char *purpose = purposeOf(into))
+        into.kind = purpose;
     if (left == 0 && segments.size() == std::size(encryptedSegments)) {
         if (const auto plaintext = decoding.opened(token)) {
             const Part origin{part.source, {tiles.position() - token.size(), token.size()}};

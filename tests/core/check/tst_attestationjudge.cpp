@@ -417,7 +417,7 @@ void TestAttestationJudge::kindIsToldByTheClaims_data()
     row("without a chain", "attestationToken", [](Draft &d) { removeClaim(d, "attestationCertChain"); });
     row("with a request for a certificate", "jws",
         [](Draft &d) { setClaim(d, "csr", QStringLiteral("AAAA")); });
-    row("of the service itself", "jws", [](Draft &d) { setClaim(d, "deviceHealth", QJsonObject()); });
+    row("of the service itself", "deviceToken", [](Draft &d) { setClaim(d, "deviceHealth", QJsonObject()); });
     row("without claims", "jws", [](Draft &d) { d.registration.payload = "[]"; });
 }
 
