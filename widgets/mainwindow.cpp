@@ -166,8 +166,11 @@ void MainWindow::open()
     inBackground<Result<VirtualSource *>>(
         this, [&workbench = m_setup.workbench] { return workbench.builtInReader(); },
         [this](const Result<VirtualSource *> &reader) {
-            if (reader)
-                (*reader)->setChangeListener(m_monitor->builtInListener());
+            if (!reader)
+                return;
+            const auto listener = m_monitor->builtInListener();
+            (*reader)->setChangeListener(listener);
+            listener(); // the first look may be older than what nobody was told of yet
         });
     m_monitor->setPurpose(m_register->setupCard()->purpose());
     chooseReader(m_register->setupCard()->readerChoice()->chosen());
