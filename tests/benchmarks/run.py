@@ -154,7 +154,7 @@ def window_start(folder):
             empty = [folder / "bin" / "emptywindow"]
             for command in (ours, empty):  # fonts and libraries are read once
                 first_paint(command, environment)
-            pairs = [(first_paint(ours, environment), first_paint(empty, environment)) for _ in range(ROUNDS)]
+            pairs = [(first_paint(ours, environment), first_paint(empty, environment)) for _ in range(5 * ROUNDS)]
     finally:
         display.terminate()
         display.wait()
