@@ -65,7 +65,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     readCertificate(bytes);
     readRequest(bytes);
     readResponse(bytes);
-    ocspRequestedIds(bytes);
+    (void)ocspRequestedIds(bytes);
     if (bytes.startsWith("-----BEGIN")) {
         if (const auto key = PrivateKey::fromPem(Secret(QByteArray(bytes))))
             require(!key->publicKey().spki().isEmpty());

@@ -56,7 +56,9 @@ protected:
     bool event(QEvent *event) override
     {
         m_shown = m_shown || event->type() == QEvent::Show;
-        return m_shown ? QScrollArea::event(event) : QAbstractScrollArea::event(event);
+        if (m_shown)
+            return QScrollArea::event(event);
+        return QAbstractScrollArea::event(event); // NOLINT(bugprone-parent-virtual-call): that is the point
     }
 
 private:
