@@ -4,27 +4,25 @@
 
 namespace dsr::crypto {
 
-ASN1_SEQUENCE(Signed) =
-    {
-        ASN1_SIMPLE(Signed, content, ASN1_SEQUENCE),
-        ASN1_SIMPLE(Signed, algorithm, X509_ALGOR),
-        ASN1_SIMPLE(Signed, signature, ASN1_BIT_STRING),
-} ASN1_SEQUENCE_END(Signed)
+namespace {
 
-        namespace
+struct PublicKeyInfo
 {
-
-    struct PublicKeyInfo
-    {
-        X509_ALGOR *algorithm;
-        ASN1_BIT_STRING *key;
-    };
-    ASN1_SEQUENCE(PublicKeyInfo) = {
-        ASN1_SIMPLE(PublicKeyInfo, algorithm, X509_ALGOR),
-        ASN1_SIMPLE(PublicKeyInfo, key, ASN1_BIT_STRING),
-    } static_ASN1_SEQUENCE_END(PublicKeyInfo);
+    X509_ALGOR *algorithm;
+    ASN1_BIT_STRING *key;
+};
+ASN1_SEQUENCE(PublicKeyInfo) = {
+    ASN1_SIMPLE(PublicKeyInfo, algorithm, X509_ALGOR),
+    ASN1_SIMPLE(PublicKeyInfo, key, ASN1_BIT_STRING),
+} static_ASN1_SEQUENCE_END(PublicKeyInfo);
 
 } // namespace
+
+ASN1_SEQUENCE(Signed) = {
+    ASN1_SIMPLE(Signed, content, ASN1_SEQUENCE),
+    ASN1_SIMPLE(Signed, algorithm, X509_ALGOR),
+    ASN1_SIMPLE(Signed, signature, ASN1_BIT_STRING),
+} ASN1_SEQUENCE_END(Signed);
 
 bool isPublicKeyInfo(const ASN1_STRING &sequence)
 {

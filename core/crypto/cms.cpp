@@ -1,6 +1,6 @@
 #include "core/crypto/cms.h"
 
-#include "core/crypto/handle.h"
+#include "core/crypto/asn1items.h"
 
 namespace dsr {
 
@@ -25,8 +25,7 @@ Result<SignedMessage> readSignedMessage(QByteArrayView cms)
     if (!content || !*content)
         return malformed();
     SignedMessage message;
-    message.content = QByteArray(
-        reinterpret_cast<const char *>(ASN1_STRING_get0_data(*content)), ASN1_STRING_length(*content));
+    message.content = viewOf(*content).toByteArray();
     const CertificatesHandle certificates(CMS_get1_certs(parsed.get()));
     STACK_OF(CMS_SignerInfo) *signers = CMS_get0_SignerInfos(parsed.get());
     message.signerCount = qMax(0, sk_CMS_SignerInfo_num(signers));

@@ -42,13 +42,10 @@ using EcdsaSigHandle = std::unique_ptr<ECDSA_SIG, Deleter<ECDSA_SIG_free>>;
 using KeyContextHandle = std::unique_ptr<EVP_PKEY_CTX, Deleter<EVP_PKEY_CTX_free>>;
 using KeyHandle = std::unique_ptr<EVP_PKEY, Deleter<EVP_PKEY_free>>;
 using OcspBasicHandle = std::unique_ptr<OCSP_BASICRESP, Deleter<OCSP_BASICRESP_free>>;
-using OcspIdHandle = std::unique_ptr<OCSP_CERTID, Deleter<OCSP_CERTID_free>>;
 using OcspRequestHandle = std::unique_ptr<OCSP_REQUEST, Deleter<OCSP_REQUEST_free>>;
-using OcspResponseHandle = std::unique_ptr<OCSP_RESPONSE, Deleter<OCSP_RESPONSE_free>>;
 using PrivateKeyInfoHandle = std::unique_ptr<PKCS8_PRIV_KEY_INFO, Deleter<PKCS8_PRIV_KEY_INFO_free>>;
 using RequestHandle = std::unique_ptr<X509_REQ, Deleter<X509_REQ_free>>;
 using SecretBignumHandle = std::unique_ptr<BIGNUM, Deleter<BN_clear_free>>;
-using TimeHandle = std::unique_ptr<ASN1_TIME, Deleter<ASN1_TIME_free>>;
 using X509Handle = std::unique_ptr<X509, Deleter<X509_free>>;
 using X509NameHandle = std::unique_ptr<X509_NAME, Deleter<X509_NAME_free>>;
 

@@ -188,16 +188,6 @@ ASN1_SEQUENCE(EcPrivateKey) = {
     ASN1_EXP_OPT(EcPrivateKey, point, ASN1_BIT_STRING, 1),
 } static_ASN1_SEQUENCE_END(EcPrivateKey);
 
-struct EcPrivateKeyDeleter
-{
-    void operator()(EcPrivateKey *key) const
-    {
-        if (key->scalar)
-            OPENSSL_cleanse(key->scalar->data, static_cast<size_t>(key->scalar->length));
-        ASN1_item_free(reinterpret_cast<ASN1_VALUE *>(key), ASN1_ITEM_rptr(EcPrivateKey));
-    }
-};
-
 /// The curve of ours that a key names; `Other` for anything else.
 Curve curveNamedBy(const X509_ALGOR *algorithm)
 {
@@ -219,21 +209,20 @@ Curve curveNamedBy(const X509_ALGOR *algorithm)
 /// nullptr for every other one.
 EVP_PKEY *namedKeyPairIn(const PKCS8_PRIV_KEY_INFO *info)
 {
-    const unsigned char *next = nullptr;
+    const unsigned char *octets = nullptr;
     int length = 0;
     const X509_ALGOR *algorithm = nullptr;
-    if (PKCS8_pkey_get0(nullptr, &next, &length, &algorithm, info) != 1)
+    if (PKCS8_pkey_get0(nullptr, &octets, &length, &algorithm, info) != 1)
         return nullptr;
     const char *group = groupName(curveNamedBy(algorithm));
-    const unsigned char *end = next + length;
-    const std::unique_ptr<EcPrivateKey, EcPrivateKeyDeleter> key(reinterpret_cast<EcPrivateKey *>(
-        ASN1_item_d2i(nullptr, &next, length, ASN1_ITEM_rptr(EcPrivateKey))));
-    if (!group || !key || next != end || ASN1_INTEGER_get(key->version) != 1 || key->parameters
-        || !key->point)
+    const auto key = decoded<EcPrivateKey, EcPrivateKey_it>({octets, length});
+    if (!key)
         return nullptr;
     const SecretBignumHandle scalar(BN_bin2bn(key->scalar->data, key->scalar->length, nullptr));
-    return scalar ? keyPairFrom(group, scalar.get(), QByteArrayView(key->point->data, key->point->length))
-                  : nullptr;
+    OPENSSL_cleanse(key->scalar->data, static_cast<size_t>(key->scalar->length));
+    if (!group || !scalar || ASN1_INTEGER_get(key->version) != 1 || key->parameters || !key->point)
+        return nullptr;
+    return keyPairFrom(group, scalar.get(), viewOf(key->point));
 }
 
 /// RFC 5480 wants the curve by its name; parameters of somebody's own may look like a known curve and be
