@@ -3188,24 +3188,8 @@
 <context>
     <name>dsr::DeviceTokenChecks</name>
     <message>
-        <source>The header must carry the certificate of the service that signed.</source>
-        <translation>Der Kopf muss das Zertifikat des Dienstes enthalten, der unterschrieben hat.</translation>
-    </message>
-    <message>
         <source>This certificate came with the token; whether it is one of the service, has to be known by other means.</source>
         <translation>Dieses Zertifikat kam mit dem Token; ob es eines des Dienstes ist, muss auf anderem Weg bekannt sein.</translation>
-    </message>
-    <message>
-        <source>The signature does not fit the signed bytes and the key of the first certificate.</source>
-        <translation>Die Signatur passt nicht zu den signierten Bytes und dem Schlüssel aus dem ersten Zertifikat.</translation>
-    </message>
-    <message>
-        <source>The signed content is not a JSON object.</source>
-        <translation>Der signierte Inhalt ist kein JSON-Objekt.</translation>
-    </message>
-    <message>
-        <source>This claim is missing, of the wrong type or of the wrong length.</source>
-        <translation>Dieser Claim fehlt, hat den falschen Typ oder die falsche Länge.</translation>
     </message>
     <message>
         <source>A device token lives for one hour.</source>

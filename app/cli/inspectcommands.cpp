@@ -1,10 +1,10 @@
 #include "app/cli/answers.h"
 #include "app/cli/command.h"
 #include "core/base/encoding.h"
+#include "core/check/jointjudgement.h"
 #include "core/decode/inspect.h"
 #include "core/flow/inspectionreport.h"
 #include "core/flow/inspectionterms.h"
-#include "core/flow/jointjudgement.h"
 #include "core/flow/truststore.h"
 
 #include <QCoreApplication>

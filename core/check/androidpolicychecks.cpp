@@ -1,5 +1,5 @@
 #include "core/base/encoding.h"
-#include "core/check/androidpaths.h"
+#include "core/check/androidevidence.h"
 #include "core/check/androidroots.h"
 #include "core/check/attestedkey.h"
 #include "core/decode/dercursor.h"

@@ -1,6 +1,6 @@
 #include "core/check/attestationjudge.h"
 
-#include "core/check/androidpaths.h"
+#include "core/check/androidevidence.h"
 
 namespace dsr {
 
@@ -11,6 +11,13 @@ const QList<QByteArray> &orderFor(const RegistrationCase &item)
     return item.isApple() ? appleAttestationOrder() : androidAttestationOrder();
 }
 
+/// The chain of the attest key is not judged again (checks 2.3), but other checks want to know what it says.
+void readRegisteredChain(RegistrationCase &item)
+{
+    for (const char *id : {"android.chain.complete", "android.chain.root", "android.extension.form"})
+        judgeCheck(id, item);
+}
+
 } // namespace
 
 QList<Finding> judgeAttestation(const QByteArray &token, const Terms &terms)
@@ -18,10 +25,23 @@ QList<Finding> judgeAttestation(const QByteArray &token, const Terms &terms)
     RegistrationCase item{.token = token, .terms = terms, .live = nullptr, .protocol = Protocol::Attestation};
     QList<Finding> findings;
     // The type is known long before the lists part.
-    for (qsizetype i = 0; i < orderFor(item).size(); ++i)
-        findings.append(judgeCheck(orderFor(item).at(i), item).finding);
+    for (qsizetype i = 0; i < orderFor(item).size(); ++i) {
+        const QByteArray id = orderFor(item).at(i);
+        findings.append(judgeCheck(id, item).finding);
+        if (id == "android.chain.form")
+            readRegisteredChain(item);
+    }
     if (item.evidence.simulated)
         findings.append(simulatedFinding(item.evidence, chainPath(item)));
+    return findings;
+}
+
+QList<Finding> judgeDeviceToken(const QByteArray &token, const Terms &terms)
+{
+    RegistrationCase item{.token = token, .terms = terms, .live = nullptr, .protocol = Protocol::Attestation};
+    QList<Finding> findings;
+    for (const QByteArray &id : deviceTokenOrder())
+        findings.append(judgeCheck(id, item).finding);
     return findings;
 }
 

@@ -11,4 +11,9 @@ namespace dsr {
 /// on file – is notChecked. Paths start at the token. Pure; any thread.
 QList<Finding> judgeAttestation(const QByteArray &token, const Terms &terms);
 
+/// Judges the device_token that the service gives for it (dsr-protocol 4.5) by what its receiver can see:
+/// signature, claims, lifetime, and to which certificate it is bound. Paths start at the token. Pure; any
+/// thread.
+QList<Finding> judgeDeviceToken(const QByteArray &token, const Terms &terms);
+
 } // namespace dsr

@@ -3,8 +3,6 @@
 #include "core/check/registrationcase.h"
 
 #include <QCoreApplication>
-#include <QJsonArray>
-#include <QJsonDocument>
 
 namespace dsr {
 
@@ -20,32 +18,24 @@ constexpr qsizetype hashSize = 32;
 constexpr const char *thumbprint = "x5t#S256";
 constexpr const char *thumbprintPath = "payload.cnf.x5t#S256";
 
-/// Parts, algorithm and certificate are all there is to the signature, so they are judged with it.
+/// What a check of any token says of this one.
+CheckOutcome outcomeOf(const char *id, RegistrationCase &item)
+{
+    return tokenChecks().value(id)(item);
+}
+
+/// Its parts, algorithm and certificate have no checks of their own here.
 CheckOutcome signature(RegistrationCase &item)
 {
-    const auto jws = Jws::parse(item.token);
-    if (!jws) {
-        return broken(QString(), textOf("header.payload.signature"),
-            QStringLiteral("segment %1").arg(jws.error().facts.value(QStringLiteral("segment")).toInt()));
+    for (const char *id : {"token.form", "token.algorithm", "token.x5c", "token.certificate", "token.key",
+             "token.signature.length", "token.signature"}) {
+        const CheckOutcome outcome = outcomeOf(id, item);
+        if (outcome.kind != CheckOutcome::Kind::Pass)
+            return outcome;
     }
-    item.jws = *jws;
-    const QString algorithm = jws->header.value(QStringLiteral("alg")).toString();
-    if (jwsAlgorithm(algorithm) != JwsAlgorithm::ES256)
-        return broken(textOf("header.alg"), textOf("ES256"), algorithm);
-    const QJsonArray entries = jws->header.value(QStringLiteral("x5c")).toArray();
-    const auto der = fromBase64(entries.at(0).toString().toLatin1(), Base64Form::Standard);
-    const auto signer = der ? item.terms.certificates->read(*der) : Result<Certificate>(fail(der.error()));
-    if (!signer) {
-        return broken(textOf("header.x5c"), textOf("X.509"), QString(),
-            Text::tr("The header must carry the certificate of the service that signed."));
-    }
-    item.cardChain = {*signer};
-    return verifyJws(*jws, JwsAlgorithm::ES256, signer->publicKey())
-        ? passed(textOf("signature"), signer->subject().text(),
-              Text::tr("This certificate came with the token; whether it is one of the service, has to be "
-                       "known by other means."))
-        : broken(textOf("signature"), QString(), signer->subject().text(),
-              Text::tr("The signature does not fit the signed bytes and the key of the first certificate."));
+    return passed(textOf("signature"), item.card()->subject().text(),
+        Text::tr("This certificate came with the token; whether it is one of the service, has to be known by "
+                 "other means."));
 }
 
 bool isFingerprint(const QJsonValue &value)
@@ -56,31 +46,22 @@ bool isFingerprint(const QJsonValue &value)
 
 CheckOutcome claims(RegistrationCase &item)
 {
-    const QJsonDocument document =
-        item.jws ? QJsonDocument::fromJson(item.jws->payloadBytes) : QJsonDocument();
-    if (!item.jws)
-        return inputMissing();
-    if (!document.isObject())
-        return broken(
-            textOf("payload"), QString(), QString(), Text::tr("The signed content is not a JSON object."));
-    item.claims = document.object();
-    const auto missing = [&](const char *name) {
-        return broken(textOf("payload.") + textOf(name), textOf(name), QString(),
-            Text::tr("This claim is missing, of the wrong type or of the wrong length."));
-    };
+    if (const CheckOutcome payload = outcomeOf("token.payload", item);
+        payload.kind != CheckOutcome::Kind::Pass)
+        return payload;
     for (const char *name : {"iss", "jti", "userIdentifier"}) {
         if (item.claim(name).isEmpty())
-            return missing(name);
+            return claimMissing(name);
     }
     if (!isFingerprint(item.claims->value(QStringLiteral("sub"))))
-        return missing("sub");
+        return claimMissing("sub");
     for (const char *name : {"iat", "exp"}) {
         if (!item.integralClaim(name))
-            return missing(name);
+            return claimMissing(name);
     }
     for (const char *name : {"deviceHealth", "cnf"}) {
         if (!item.claims->value(QLatin1StringView(name)).isObject())
-            return missing(name);
+            return claimMissing(name);
     }
     // The reference server writes the type in capitals (D-01).
     const QString given = item.claim("type");

@@ -3,7 +3,6 @@
 #include "core/check/applejudge.h"
 #include "core/check/attestationjudge.h"
 #include "core/check/chainjudge.h"
-#include "core/check/devicetokenjudge.h"
 #include "core/check/registrationjudge.h"
 
 #include <algorithm>
@@ -12,70 +11,40 @@ namespace dsr {
 
 namespace {
 
-/// What an object of one kind is judged by. The paths of its findings start at the object.
+/// What the bytes of an object are judged by. The paths of its findings start at the object.
 struct EvidenceJudge
 {
     const char *kind; ///< Node::kind
-    QList<Finding> (*judge)(const Inspection &inspection, const Node &node, const Terms &terms);
+    QList<Finding> (*judge)(const QByteArray &bytes, const Terms &terms);
 };
 
-QList<Finding> judgeToken(const Inspection &inspection, const Node &node, const Terms &terms)
+QList<Finding> judgeToken(const QByteArray &token, const Terms &terms)
 {
-    const QByteArray token = inspection.contentOf(node);
     constexpr qsizetype dotsOfEncrypted = 4;
     if (token.count('.') == dotsOfEncrypted)
         return judgeIntegrityVerdict(token, terms);
     return judgeRegistration(token, terms, nullptr, JudgeUntil::End).findings;
 }
 
-QList<Finding> judgeAttestationToken(const Inspection &inspection, const Node &node, const Terms &terms)
+QList<Finding> judgeCard(const QByteArray &certificate, const Terms &terms)
 {
-    return judgeAttestation(inspection.contentOf(node), terms);
-}
-
-QList<Finding> judgeDeviceTokenAt(const Inspection &inspection, const Node &node, const Terms &terms)
-{
-    return judgeDeviceToken(inspection.contentOf(node), terms);
-}
-
-QList<Finding> judgeVerdict(const Inspection &inspection, const Node &node, const Terms &terms)
-{
-    return judgeIntegrityVerdict(inspection.contentOf(node), terms);
-}
-
-QList<Finding> judgeStatement(const Inspection &inspection, const Node &node, const Terms &terms)
-{
-    return judgeAppleStatement(inspection.contentOf(node), terms);
-}
-
-QList<Finding> judgeReceipt(const Inspection &inspection, const Node &node, const Terms &terms)
-{
-    return judgeAppleReceipt(inspection.contentOf(node), terms);
-}
-
-QList<Finding> judgeAssertion(const Inspection &inspection, const Node &node, const Terms &terms)
-{
-    return judgeAppleAssertion(inspection.contentOf(node), terms);
-}
-
-QList<Finding> judgeCard(const Inspection &inspection, const Node &node, const Terms &terms)
-{
-    const QByteArray certificate = inspection.contentOf(node);
     return isCardCertificate(certificate) ? judgeCardCertificate(certificate, terms) : QList<Finding>();
 }
 
 // What can be judged is one line here.
-constexpr EvidenceJudge judges[] = {{"jws", judgeToken}, {"attestationToken", judgeAttestationToken},
-    {"deviceToken", judgeDeviceTokenAt}, {"integrityVerdict", judgeVerdict}, {"attestation", judgeStatement},
-    {"receipt", judgeReceipt}, {"assertion", judgeAssertion}, {"certificate", judgeCard}};
+constexpr EvidenceJudge judges[] = {
+    {"jws", judgeToken},
+    {"attestationToken", judgeAttestation},
+    {"deviceToken", judgeDeviceToken},
+    {"integrityVerdict", judgeIntegrityVerdict},
+    {"attestation", judgeAppleStatement},
+    {"receipt", judgeAppleReceipt},
+    {"assertion", judgeAppleAssertion},
+    {"certificate", judgeCard},
+};
 
 constexpr const char *chainClaim = "attestCertChain";
 constexpr const char *subjectClaim = "subjectCert";
-
-bool isCertificate(const Node &node)
-{
-    return node.kind && qstrcmp(node.kind, "certificate") == 0;
-}
 
 const Node *childOf(const Node &node, const char *name)
 {
@@ -89,18 +58,18 @@ const Node *childOf(const Node &node, const char *name)
 QList<PlacedCertificate> chainAt(const Inspection &inspection, const Node &node)
 {
     QList<PlacedCertificate> chain;
-    if (isCertificate(node))
+    if (node.is("certificate"))
         return {{inspection.contentOf(node), QString()}};
     const Node *subject = childOf(node, subjectClaim);
     const Node *issuers = childOf(node, chainClaim);
-    if (subject && isCertificate(*subject) && issuers) {
+    if (subject && subject->is("certificate") && issuers) {
         chain.append({inspection.contentOf(*subject), subject->name});
         for (const PlacedCertificate &issuer : chainAt(inspection, *issuers))
             chain.append({issuer.der, issuers->name + QLatin1Char('.') + issuer.path});
         return chain;
     }
     for (const Node &child : node.children) {
-        if (isCertificate(child))
+        if (child.is("certificate"))
             chain.append({inspection.contentOf(child), child.name});
     }
     return chain;
@@ -109,7 +78,7 @@ QList<PlacedCertificate> chainAt(const Inspection &inspection, const Node &node)
 /// Was judged with the chain that it belongs to.
 bool isOfChain(const Node &child)
 {
-    return isCertificate(child) || child.name == QLatin1StringView(chainClaim);
+    return child.is("certificate") || child.name == QLatin1StringView(chainClaim);
 }
 
 void locate(Finding &finding, const Inspection &inspection, const Node &evidence)
@@ -117,19 +86,16 @@ void locate(Finding &finding, const Inspection &inspection, const Node &evidence
     const QString base = evidence.path();
     finding.path = base.isEmpty() || finding.path.isEmpty() ? base + finding.path
                                                             : base + QLatin1Char('.') + finding.path;
-    const Node *node = finding.path.isEmpty() ? nullptr : inspection.find(finding.path);
-    if (!node)
-        return;
-    finding.source = node->source;
-    finding.range = node->range;
+    if (!finding.path.isEmpty())
+        locate(finding, inspection);
 }
 
 void judgeBelow(const Inspection &inspection, const Node &node, const Terms &terms, QList<Finding> &findings)
 {
     for (const EvidenceJudge &known : judges) {
-        if (!node.kind || qstrcmp(node.kind, known.kind) != 0)
+        if (!node.is(known.kind))
             continue;
-        QList<Finding> own = known.judge(inspection, node, terms);
+        QList<Finding> own = known.judge(inspection.contentOf(node), terms);
         for (Finding &finding : own)
             locate(finding, inspection, node);
         findings += own;
@@ -143,7 +109,7 @@ void judgeBelow(const Inspection &inspection, const Node &node, const Terms &ter
         for (Finding &finding : own)
             locate(finding, inspection, node);
         findings += own;
-        if (isCertificate(node))
+        if (node.is("certificate"))
             return;
     }
     for (const Node &child : node.children) {
@@ -153,6 +119,15 @@ void judgeBelow(const Inspection &inspection, const Node &node, const Terms &ter
 }
 
 } // namespace
+
+void locate(Finding &finding, const Inspection &inspection)
+{
+    const Node *node = inspection.find(finding.path);
+    if (!node)
+        return;
+    finding.source = node->source;
+    finding.range = node->range;
+}
 
 QList<Finding> judgeInspection(const Inspection &inspection, const Terms &terms)
 {

@@ -12,4 +12,7 @@ namespace dsr {
 /// notChecked. Paths and ranges of the findings are those of the inspection. Pure; any thread.
 QList<Finding> judgeInspection(const Inspection &inspection, const Terms &terms);
 
+/// Fills in where the path of a finding leads, if it leads to anything.
+void locate(Finding &finding, const Inspection &inspection);
+
 } // namespace dsr

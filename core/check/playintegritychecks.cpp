@@ -1,5 +1,5 @@
 #include "core/base/encoding.h"
-#include "core/check/androidpaths.h"
+#include "core/check/androidevidence.h"
 #include "core/crypto/noncederivation.h"
 #include "core/crypto/tokencipher.h"
 

@@ -132,6 +132,7 @@ const CheckFunctions &tokenChecks();
 const CheckFunctions &attestationChecks();
 const CheckFunctions &cardCertificateChecks();
 const CheckFunctions &ocspChecks();
+const CheckFunctions &androidChainChecks();
 const CheckFunctions &androidChecks();
 const CheckFunctions &androidPolicyChecks();
 const CheckFunctions &playIntegrityChecks();
@@ -168,6 +169,8 @@ inline CheckOutcome notChecked(QString explanation)
 CheckOutcome inputMissing();
 /// Nobody told what the evidence should say.
 CheckOutcome expectationMissing();
+/// A claim that a token has to have is not there as it should be.
+CheckOutcome claimMissing(const char *name);
 /// Pass or broken by what a comparison said; the explanation is told when it is broken.
 inline CheckOutcome compared(
     bool equal, QString path, QString expected, QString actual, QString explanation = {})

@@ -19,8 +19,8 @@ const CheckFunctions &allFunctions()
     static const CheckFunctions functions = [] {
         CheckFunctions all;
         for (const CheckFunctions *group : {&tokenChecks(), &attestationChecks(), &cardCertificateChecks(),
-                 &ocspChecks(), &androidChecks(), &androidPolicyChecks(), &playIntegrityChecks(),
-                 &walletChecks(), &requestChecks(), &deviceTokenChecks()})
+                 &ocspChecks(), &androidChainChecks(), &androidChecks(), &androidPolicyChecks(),
+                 &playIntegrityChecks(), &walletChecks(), &requestChecks(), &deviceTokenChecks()})
             all.insert(*group);
         return all;
     }();

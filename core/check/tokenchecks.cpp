@@ -182,12 +182,6 @@ bool isFingerprint(const QString &text, Base64Form base64)
     return bytes && bytes->size() == fingerprintSize;
 }
 
-CheckOutcome missing(const char *name)
-{
-    return broken(textOf("payload.") + textOf(name), textOf(name), QString(),
-        Text::tr("This claim is missing, of the wrong type or of the wrong length."));
-}
-
 /// A nonce derived for one purpose.
 struct Derivation
 {
@@ -264,7 +258,8 @@ QList<const char *> requiredTexts(const RegistrationCase &item)
 
 CheckOutcome keyIdClaim(const RegistrationCase &item)
 {
-    return isFingerprint(item.claim("keyId"), claimForm(item)) ? passed(textOf("payload")) : missing("keyId");
+    return isFingerprint(item.claim("keyId"), claimForm(item)) ? passed(textOf("payload"))
+                                                               : claimMissing("keyId");
 }
 
 CheckOutcome attestKeyClaims(RegistrationCase &item)
@@ -272,7 +267,7 @@ CheckOutcome attestKeyClaims(RegistrationCase &item)
     item.evidence.integrityVerdict = item.claim("integrityVerdict");
     const QJsonValue chain = item.claims->value(QLatin1StringView(registrationChain));
     if (!chain.isArray())
-        return missing(registrationChain);
+        return claimMissing(registrationChain);
     // The leaf decides about the dialect (D-07); a chain that cannot be read is found by android.chain.form.
     const auto leafDer = decoded(chain.toArray().at(0).toString(), claimForm(item));
     if (item.lenient() && leafDer) {
@@ -282,9 +277,9 @@ CheckOutcome attestKeyClaims(RegistrationCase &item)
     if (item.evidence.gmsDialect)
         return passed(textOf("payload"));
     if (item.claim("subjectCert").isEmpty())
-        return missing("subjectCert");
+        return claimMissing("subjectCert");
     return isFingerprint(item.attestPublicKey(), claimForm(item)) ? passed(textOf("payload"))
-                                                                  : missing("attestPublicKey");
+                                                                  : claimMissing("attestPublicKey");
 }
 
 CheckOutcome claims(RegistrationCase &item)
@@ -293,13 +288,13 @@ CheckOutcome claims(RegistrationCase &item)
         return inputMissing();
     for (const char *name : requiredTexts(item)) {
         if (item.claim(name).isEmpty())
-            return missing(name);
+            return claimMissing(name);
     }
     if (!item.integralClaim("iat"))
-        return missing("iat");
+        return claimMissing("iat");
     const auto subject = decoded(item.claim("sub"), claimForm(item));
     if (!subject || subject->size() != fingerprintSize)
-        return missing("sub");
+        return claimMissing("sub");
     item.keyFingerprint = *subject;
     item.evidence.deviceIdentifier = QString::fromLatin1(toBase64(item.keyFingerprint));
     if (item.isApple())
@@ -308,6 +303,7 @@ CheckOutcome claims(RegistrationCase &item)
         return passed(textOf("payload")); // the names of the chain have a check of their own
     return item.isApple() ? keyIdClaim(item) : attestKeyClaims(item);
 }
+
 QString secondsText(qint64 seconds)
 {
     return QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC).toString(Qt::ISODate);
@@ -455,6 +451,12 @@ CheckOutcome nonceSmartcardHeader(RegistrationCase &item)
 }
 
 } // namespace
+
+CheckOutcome claimMissing(const char *name)
+{
+    return broken(textOf("payload.") + textOf(name), textOf(name), QString(),
+        Text::tr("This claim is missing, of the wrong type or of the wrong length."));
+}
 
 const CheckFunctions &tokenChecks()
 {

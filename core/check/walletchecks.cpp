@@ -1,4 +1,4 @@
-#include "core/check/androidpaths.h"
+#include "core/check/androidevidence.h"
 #include "core/check/attestedkey.h"
 
 #include <QCoreApplication>

@@ -36,6 +36,7 @@ struct Node
     const Node *parent = nullptr; ///< set when the Inspection is sealed
     int row = 0; ///< place among the parent's children
 
+    bool is(const char *wanted) const { return kind && qstrcmp(kind, wanted) == 0; }
     /// Names from the root's children down to here, joined with dots: "payload.nonce".
     QString path() const;
 };

@@ -2,9 +2,9 @@
 
 #include "core/base/clock.h"
 #include "core/check/finding.h"
+#include "core/check/jointjudgement.h"
 #include "core/check/trustsnapshot.h"
 #include "core/decode/inspect.h"
-#include "core/flow/jointjudgement.h"
 
 #include <QWidget>
 

@@ -29,7 +29,7 @@ constexpr PemLabel pemLabels[] = {{"certificate", "CERTIFICATE"}, {"request", "C
 const char *pemLabelOf(const Node &node)
 {
     for (const PemLabel &known : pemLabels) {
-        if (node.kind && qstrcmp(known.kind, node.kind) == 0)
+        if (node.is(known.kind))
             return known.label;
     }
     return nullptr;

@@ -248,7 +248,6 @@ Result<TrustDialog::Candidate> TrustDialog::readCandidate(const QString &path, c
     if (!bytes)
         return fail(bytes.error());
     Candidate candidate;
-    candidate.path = path;
     candidate.file = {.bytes = *bytes, .name = QFileInfo(path).fileName(), .signer = {}, .keptAs = {}};
     candidate.isList = looksLikeTrustList(*bytes);
     if (candidate.isList) {
@@ -259,9 +258,7 @@ Result<TrustDialog::Candidate> TrustDialog::readCandidate(const QString &path, c
     const auto snapshot = readTrust(candidate.file, now);
     if (!snapshot)
         return fail(snapshot.error());
-    candidate.name = snapshot->name;
-    candidate.anchors = snapshot->anchors;
-    candidate.hasStatusList = !snapshot->statusList.isEmpty();
+    candidate.snapshot = *snapshot;
     return candidate;
 }
 
@@ -291,12 +288,13 @@ void TrustDialog::ask(const Candidate &candidate)
 {
     m_candidate = candidate;
     m_signerPath.clear();
-    m_name->setText(candidate.name);
+    m_name->setText(candidate.snapshot.name);
     m_role->setCurrentIndex(0);
     // Only certificates that come without a role are asked for one.
-    const bool takesRole = !candidate.anchors.isEmpty()
-        && std::ranges::all_of(
-            candidate.anchors, [](const TrustAnchor &anchor) { return anchor.role == TrustRole::Any; });
+    const QList<TrustAnchor> &anchors = candidate.snapshot.anchors;
+    const bool takesRole = !anchors.isEmpty() && std::ranges::all_of(anchors, [](const TrustAnchor &anchor) {
+        return anchor.role == TrustRole::Any;
+    });
     for (QWidget *part : {static_cast<QWidget *>(m_roleLabel), static_cast<QWidget *>(m_role)})
         part->setVisible(takesRole);
     for (QWidget *part : {static_cast<QWidget *>(m_signerLabel), static_cast<QWidget *>(m_signer)})
@@ -326,10 +324,10 @@ void TrustDialog::refreshForm()
     if (!m_candidate)
         return;
     const bool isList = m_candidate->isList;
-    const QString name = QFileInfo(m_candidate->path).fileName();
-    const auto count = static_cast<int>(m_candidate->anchors.size());
+    const QString &name = m_candidate->file.name;
+    const auto count = static_cast<int>(m_candidate->snapshot.anchors.size());
     m_fileLabel->setText(isList ? tr("%1: a trust list of the telematics infrastructure").arg(name)
-            : m_candidate->hasStatusList
+            : !m_candidate->snapshot.statusList.isEmpty()
             ? tr("%1: a list of revoked keys, %n certificate(s)", nullptr, count).arg(name)
             : tr("%1: %n certificate(s)", nullptr, count).arg(name));
     m_signer->setText(m_signerPath.isEmpty() ? tr("&Choose…") : QFileInfo(m_signerPath).fileName());

@@ -61,11 +61,8 @@ private:
     struct Candidate
     {
         TrustFile file;
-        QString path;
-        QString name; ///< that it suggests
-        QList<TrustAnchor> anchors; ///< empty for a trust list until its signature was verified
-        bool isList = false;
-        bool hasStatusList = false;
+        bool isList = false; ///< a trust list, of which nothing is known until its signature was verified
+        TrustSnapshot snapshot;
     };
     static Result<Candidate> readCandidate(const QString &path, const QDateTime &now);
 

@@ -1,4 +1,4 @@
-#include "core/flow/jointjudgement.h"
+#include "core/check/jointjudgement.h"
 
 #include "core/check/inspectionjudge.h"
 #include "core/decode/inspect.h"

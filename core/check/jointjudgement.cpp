@@ -1,4 +1,4 @@
-#include "core/flow/jointjudgement.h"
+#include "core/check/jointjudgement.h"
 
 #include "core/check/chainjudge.h"
 #include "core/check/inspectionjudge.h"
@@ -18,11 +18,6 @@ struct Link
     QByteArray issuer; ///< of the last one
 };
 
-bool isCertificate(const Node &node)
-{
-    return node.kind && qstrcmp(node.kind, "certificate") == 0;
-}
-
 std::vector<const Node *> fieldsOf(const Node &node)
 {
     std::vector<const Node *> fields;
@@ -37,11 +32,11 @@ std::vector<const Node *> fieldsOf(const Node &node)
 QList<PlacedCertificate> certificatesIn(const Inspection &file)
 {
     std::vector<const Node *> nodes{&file.root()};
-    while (nodes.size() == 1 && !isCertificate(*nodes.front()))
+    while (nodes.size() == 1 && !nodes.front()->is("certificate"))
         nodes = fieldsOf(*nodes.front());
     QList<PlacedCertificate> certificates;
     for (const Node *node : nodes) {
-        if (!isCertificate(*node))
+        if (!node->is("certificate"))
             return {};
         certificates.append({file.contentOf(*node), node->path()});
     }
@@ -120,15 +115,6 @@ int takeFile(Finding &finding, int leaf)
     const int file = finding.path.mid(1, dot < 0 ? -1 : dot - 1).toInt();
     finding.path = dot < 0 ? QString() : finding.path.sliced(dot + 1);
     return file;
-}
-
-void locate(Finding &finding, const Inspection &file)
-{
-    const Node *node = file.find(finding.path);
-    if (!node)
-        return;
-    finding.source = node->source;
-    finding.range = node->range;
 }
 
 bool isSame(const Finding &a, const Finding &b)

@@ -3,7 +3,22 @@
 #include "core/base/secret.h"
 #include "core/check/registrationcase.h"
 
+#include <QJsonArray>
+
 namespace dsr {
+
+/// A certificate that is larger is none.
+inline constexpr qsizetype maximumCertificate = 16LL * 1024;
+
+/// The chain that android.chain.form took out of the token, or that came by itself.
+inline const QList<Certificate> &chainOf(const RegistrationCase &item)
+{
+    return item.evidence.attestChain;
+}
+/// The entries of the claim with the chain; nothing if there is no such array.
+std::optional<QJsonArray> chainEntries(const RegistrationCase &item);
+/// A certificate in base64, as strictly as the mode wants it.
+Result<Certificate> certificateFrom(const RegistrationCase &item, const QString &text);
 
 // Where the evidence of a phone stands in the tree: in a token, or by itself.
 
