@@ -72,8 +72,8 @@ CheckOutcome claims(RegistrationCase &item)
         return broken(textOf("payload.type"), textOf("android, apple"), given);
     const qint64 end = *item.integralClaim("iat") + lifeSeconds;
     if (*item.integralClaim("exp") != end)
-        return broken(textOf("payload.exp"), QString::number(end),
-            QString::number(*item.integralClaim("exp")), Text::tr("A device token lives for one hour."));
+        return broken(textOf("payload.exp"), secondsText(end), secondsText(*item.integralClaim("exp")),
+            Text::tr("A device token lives for one hour."));
     return passed(textOf("payload"));
 }
 

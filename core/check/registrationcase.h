@@ -186,5 +186,9 @@ inline QString textOf(const char *text)
 {
     return QString::fromLatin1(text);
 }
+inline QString secondsText(qint64 sinceEpoch)
+{
+    return QDateTime::fromSecsSinceEpoch(sinceEpoch, Qt::UTC).toString(Qt::ISODate);
+}
 
 } // namespace dsr

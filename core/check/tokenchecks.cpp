@@ -304,11 +304,6 @@ CheckOutcome claims(RegistrationCase &item)
     return item.isApple() ? keyIdClaim(item) : attestKeyClaims(item);
 }
 
-QString secondsText(qint64 seconds)
-{
-    return QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC).toString(Qt::ISODate);
-}
-
 CheckOutcome expiry(RegistrationCase &item)
 {
     if (!item.claims)
