@@ -83,8 +83,8 @@ CheckOutcome lifetime(RegistrationCase &item)
     if (!end)
         return inputMissing();
     const qint64 now = item.terms.time.toSecsSinceEpoch();
-    return compared(*end > now, textOf("payload.exp"), QStringLiteral("> %1").arg(now), QString::number(*end),
-        Text::tr("The token has expired."));
+    return compared(*end > now, textOf("payload.exp"), QStringLiteral("> ") + secondsText(now),
+        secondsText(*end), Text::tr("The token has expired."));
 }
 
 CheckOutcome binding(RegistrationCase &item)

@@ -98,7 +98,7 @@ TrustDialog::TrustDialog(const QString &dataDir, const Clock &clock, QWidget *pa
     for (QPushButton *button : {m_choose, m_inspect, m_signer, m_cancel})
         button->setAutoDefault(false);
     m_import->setDefault(true);
-    resize(860, 520);
+    resize(980, 520);
     retranslate();
 }
 
